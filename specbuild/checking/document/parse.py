@@ -1,0 +1,108 @@
+"""Read a TOML file: its text and its values, or a finding at the place where it cannot be read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from specbuild.checking.diagnostic import Finding, Place, Refused
+
+MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
+_PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
+
+
+def read_text(path: Path) -> str:
+    """The text of a spec file, without a byte order mark.
+
+    Raises:
+        Refused: the file is not there, is too large, or is not UTF-8.
+    """
+    name = str(path)
+    try:
+        if path.is_dir():
+            raise Refused(Finding("D001", (), f"`{name}` is a folder", help="name a spec file", place=Place(name, 1, 1, 1, 1)))
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise Refused(
+            Finding("D001", (), f"`{name}` cannot be read: {reason}", help="check the path", place=Place(name, 1, 1, 1, 1))
+        ) from error
+    if len(raw) > MAX_BYTES:
+        raise Refused(
+            Finding("D001", (), f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB", help="a spec is a short text; is this the right file?",
+                    place=Place(name, 1, 1, 1, 1))
+        )  # fmt: skip
+    return decode(raw, name)
+
+
+def decode(raw: bytes, name: str) -> str:
+    """Bytes of a spec as text.
+
+    Raises:
+        Refused: they are not UTF-8; the finding points at the first wrong byte.
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start].decode("utf-8", "replace")
+        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        finding = Finding("D002", (), f"byte 0x{raw[error.start]:02x} is not UTF-8", help="save the file as UTF-8",
+                          place=Place(name, line, column, line, column + 1))  # fmt: skip
+        raise Refused(finding) from error
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The values of a TOML 1.0 text.
+
+    Raises:
+        Refused: it is not TOML 1.0; the finding points at the place.
+    """
+    try:
+        return tomllib.loads(text)
+    except RecursionError:
+        raise Refused(_syntax(text, name, "tables or arrays are nested too deeply", 1, 1, "keep every entry flat")) from None
+    except ValueError as error:  # TOMLDecodeError, or an integer of thousands of digits
+        raise Refused(_explain(text, name, str(error))) from None
+
+
+def _explain(text: str, name: str, message: str) -> Finding:
+    match = _PLACE.match(message)
+    what = match.group(1) if match else message
+    lines = text.split("\n")
+    end = (len(lines), len(lines[-1]) + 1)
+    line, column = (int(match.group(2)), int(match.group(3))) if match and match.group(2) else end if match else (1, 1)
+    written = lines[line - 1]
+    help_ = _advice(written, column) or ("TOML 1.1 allows this, editors and TOML 1.0 do not" if _is_newer(text) else "see https://toml.io")
+    return _syntax(text, name, f"not TOML: {what[:1].lower()}{what[1:]}", line, column, help_)
+
+
+def _is_newer(text: str) -> bool:
+    import tomli  # reads TOML 1.1; only needed to explain an error
+
+    try:
+        tomli.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _advice(line: str, column: int) -> str:
+    """What to do about the commonest slips, told from the line at fault."""
+    before = line[: column - 1].strip()
+    if re.match(r"^[\w.\"'-]+\s*=\s*(True|False|None)\b", line.strip()):
+        return 'TOML writes `true` and `false`, and specbuild writes `"none"`'
+    if re.match(r"^[\w.\"'-]+\s*=\s*[\d.]+\s*/\s*[\d.]+", line.strip()):
+        return 'write a fraction as text: `"1/255"`'
+    if re.match(r"^[\w.\"'-]+\s*=\s*[A-Za-z_]\w*\s*(#.*)?$", line.strip()):
+        return "put text between quotation marks"
+    if "=" not in line and not line.lstrip().startswith("["):
+        return "write `key = value`" + (f", as in `{m.group(0)} = ...`" if (m := re.match(r"[\w-]+", before or line.strip())) else "")
+    return ""
+
+
+def _syntax(text: str, name: str, message: str, line: int, column: int, help_: str) -> Finding:
+    written = text.split("\n")[line - 1].rstrip("\r")
+    return Finding("D003", (), message, help=help_, place=Place(name, line, column, line, column + 1, written))

@@ -1,0 +1,55 @@
+"""The word that was probably meant: the nearest by spelling."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Insertions, deletions, replacements and swaps of neighbours between two words; `limit + 1` where it is more than `limit`."""
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    before, row = list[int](), list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+    return min(row[-1], limit + 1)
+
+
+def nearest(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> str | None:
+    """The known word nearest to the one written, where it is near enough to be meant.
+
+    Args:
+        word: What was written.
+        known: What exists.
+        preferred: Words that win among equally near ones (keys that are still missing).
+    """
+    limit = max(1, min(3, (len(word) + 1) // 3))
+    liked = set(preferred)
+    folded = word.casefold().replace("-", "_")
+    ranked = []
+    for candidate in known:
+        steps = distance(folded, candidate.casefold(), limit)
+        inside = len(candidate) >= 4 and candidate.casefold() in folded or len(folded) >= 4 and candidate.casefold().startswith(folded)
+        if steps <= limit or inside:
+            same_start = candidate.casefold()[:1] == folded[:1]
+            ranked.append((min(steps, limit + 1), candidate not in liked, not same_start, abs(len(candidate) - len(word)), candidate))
+    return min(ranked)[-1] if ranked else None
+
+
+def did_you_mean(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> str:
+    """A help sentence: the nearest word, or all that exist, or nothing to offer."""
+    words = sorted(known)
+    near = nearest(word, words, preferred)
+    if near:
+        return f"did you mean `{near}`?"
+    if not words:
+        return "remove it"
+    shown = ", ".join(f"`{name}`" for name in words[:16])
+    return f"there is {shown}" + (f" and {len(words) - 16} more" if len(words) > 16 else "")

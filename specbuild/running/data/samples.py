@@ -1,0 +1,47 @@
+"""What a loader gives: samples that can be read by number, and what is to be predicted for each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+
+@dataclass(frozen=True, slots=True)
+class Samples:
+    """The samples of a data set, in a stable order; nothing is decoded until `read` is called.
+
+    Attributes:
+        ids: A name for each sample that stays the same from run to run: a path below the data folder, or a row number.
+        targets: Class numbers of shape (samples,) for one class a sample; 0 and 1 of shape (samples, classes) for multilabel;
+            numbers of shape (samples, targets) for regression.
+        classes: Names of the classes in the order of the model's outputs; empty for regression.
+        shape: Shape of one sample as `read` gives it.
+        dtype: Its NumPy type.
+        value_range: Least and greatest value that a sample can have; None where nothing bounds it.
+        read: Decodes the samples with the given numbers afresh, as an array of shape (count, *shape). Safe in threads.
+        digests: The SHA-256 of each sample's content, as 64 hexadecimal digits; computed when called.
+        subsets: For ready-made folders or columns: "train", "validation" or "test" for each sample; else None.
+        target_names: Names of the columns predicted, for regression.
+        unreadable: Samples left out under `on_error = "quarantine"`, with the reason.
+        notes: Sentences worth showing at the start of a run (duplicates, a class without samples ...).
+        groups: What a group or time split needs, by name of the column; each of length `samples`.
+    """
+
+    ids: Sequence[str]
+    targets: np.ndarray
+    classes: tuple[str, ...]
+    shape: tuple[int, ...]
+    dtype: np.dtype
+    value_range: tuple[float, float] | None
+    read: Callable[[np.ndarray], np.ndarray]
+    digests: Callable[[], Sequence[str]]
+    subsets: Sequence[str] | None = None
+    target_names: tuple[str, ...] = ()
+    unreadable: Mapping[str, str] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+    groups: Mapping[str, np.ndarray] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)

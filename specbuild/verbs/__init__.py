@@ -1,1 +1,1 @@
-"""TODO."""
+"""One file a verb of the `specbuild` command; each is a Python function too."""

@@ -7,14 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from specbuild.checking.grammar.entry import Entry
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is predicted. `type` is binary, multiclass, multilabel or regression."""
-
-    type: str
-    threshold: float = 0.5
+from specbuild.checking.grammar.tables.task import Task
 
 
 @dataclass(frozen=True, slots=True)

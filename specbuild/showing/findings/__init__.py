@@ -1,1 +1,1 @@
-"""TODO."""
+"""Findings as people, editors, code hosts and scanners want to read them: one file a format."""

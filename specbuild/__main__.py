@@ -1,0 +1,83 @@
+"""The `specbuild` command: finds the verb, hands it the arguments."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+VERBS = Path(__file__).with_name("verbs")
+
+
+def verbs() -> list[str]:
+    """The verbs there are: one file each."""
+    return sorted(path.stem.replace("_", "-") for path in VERBS.glob("[a-z]*.py"))
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb; the exit status is 0 when all is well, 1 for findings, 2 for wrong usage."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    _print_any_name()
+    if not words or words[0] in ("-h", "--help", "help"):
+        print(overview())
+        return 0 if words else 2
+    if words[0] in ("-V", "--version"):
+        from specbuild import __version__
+
+        print(f"specbuild {__version__}")
+        return 0
+    if words[0] not in verbs():
+        return _no_such_verb(words[0])
+    return _run(words[0], words[1:])
+
+
+def _run(verb: str, words: Sequence[str]) -> int:
+    from specbuild.checking.diagnostic import Refused
+
+    module = import_module(f"specbuild.verbs.{verb.replace('-', '_')}")
+    try:
+        return int(module.main(words))
+    except Refused as refused:
+        from specbuild.showing.findings.text import show
+
+        show(refused.findings, sys.stderr)
+        return 1
+    except BrokenPipeError:  # the reader of our output has gone, as in `specbuild list | head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("stopped", file=sys.stderr)
+        return 130
+
+
+def _print_any_name() -> None:
+    """Names of files that are not UTF-8 must not break printing."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _no_such_verb(word: str) -> int:
+    from specbuild.checking.suggest import did_you_mean
+
+    print(f"specbuild: there is no verb `{word}`; {did_you_mean(word, verbs())}", file=sys.stderr)
+    return 2
+
+
+def overview() -> str:
+    """What `specbuild --help` prints."""
+    lines = ["usage: specbuild VERB ...", "", "Judge, build and train Keras models from plain TOML specs.", ""]
+    lines += [f"  {verb:<12} {_summary(verb)}" for verb in verbs()]
+    return "\n".join([*lines, "", "`specbuild VERB --help` says more."])
+
+
+def _summary(verb: str) -> str:
+    """The first line of a verb's file, read without importing it."""
+    first = (VERBS / f"{verb.replace('-', '_')}.py").read_text(encoding="utf-8").split("\n", 1)[0]
+    return first.strip('"')
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,171 @@
+"""Tables with a `type`, checked against the catalogue: the type, each argument, and what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from specbuild.catalogue import read
+from specbuild.catalogue.entry import Entry as Known
+from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.grammar.kinds import Kind, read_value, type_name
+from specbuild.checking.grammar.tables.options import AugmentationOptions, Options
+from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.suggest import did_you_mean, nearest
+
+# Where each table of the catalogue is at home in a spec, for entries that stand in the wrong place.
+HOMES = {
+    "augmentations": "[[augmentation]]",
+    "preprocessing": "[[preprocessing]]",
+    "layers": "[[layers]]",
+    "callbacks": "[[training.callbacks]]",
+    "losses": "training.loss",
+    "optimizers": "training.optimizer",
+    "metrics": "training.metrics",
+    "loaders": "[loader]",
+    "splits": "[split]",
+}
+OPTIONS: Mapping[str, type[Options]] = {"augmentations": AugmentationOptions, "layers": Options, "preprocessing": Options, "callbacks": Options}
+
+
+def read_entry(value: Any, kind: Kind, path: KeyPath) -> tuple[Any, list[Finding]]:
+    """Read a value of the kinds `{"table": ...}` and `{"list_of": ...}`: a name, a table with a `type`, or a list of those."""
+    if "list_of" in kind:
+        return read_entries(value, str(kind["list_of"]), path)
+    return read_one(value, str(kind["table"]), path, only=kind.get("of"))
+
+
+def read_entries(values: Any, table: str, path: KeyPath) -> tuple[tuple[Entry, ...], list[Finding]]:
+    """Read a list of entries, each on its own, so that all that is wrong is found at once."""
+    read = [read_one(value, table, (*path, index)) for index, value in enumerate(values)]
+    return tuple(entry for entry, _ in read if entry is not None), [finding for _, findings in read for finding in findings]
+
+
+def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = None) -> tuple[Entry | None, list[Finding]]:
+    """Read one entry.
+
+    Args:
+        value: A name, or a table with a `type`.
+        table: The table of the catalogue that holds what may stand here.
+        path: Where it is written.
+        only: The types of that table that may stand here, where not all may.
+
+    Returns:
+        The entry, None where its type is not known; and what is wrong with it.
+    """
+    if isinstance(value, str):
+        value, path_of_type = {"type": value}, path
+    elif isinstance(value, dict):
+        path_of_type = (*path, "type")
+    else:
+        wanted = f"the name of one of the {table}, or a table with its `type`"
+        return None, [Finding("G005", path, f"this is not {wanted}", help='write `{ type = "..." }`')]
+    known, problem = _known_type(value, table, path, path_of_type, only)
+    if known is None:
+        return None, [problem] if problem else []
+    options, findings = _options(value, known, path)
+    given: dict[str, Any] = {}
+    for key, item in value.items():
+        if key in known.arguments:
+            argument = known.arguments[key]
+            given[key], wrong = read_value(item, argument.kinds, argument.none, (*path, key), read_entry)
+            findings += wrong
+        elif key != "type" and key not in _option_names(table):
+            findings.append(unknown_argument(known, key, value, path))
+    findings += _missing(known, value, path, path_of_type)
+    return Entry(known.name, table, given, options, path), findings
+
+
+def _known_type(
+    value: Mapping[str, Any], table: str, path: KeyPath, path_of_type: KeyPath, only: list[str] | None
+) -> tuple[Known | None, Finding | None]:
+    catalogue = read.table(table)
+    if "type" not in value:
+        near = nearest("type", value)
+        help_ = f"`{near}` is probably meant to be `type`" if near else f'add `type = "..."`: {_some(list(catalogue))}'
+        if near:
+            return None, Finding("G002", (*path, near), f"there is no key `{near}` here, and `type` is missing", help="did you mean `type`?", about="key")
+        return None, Finding("G004", path, "`type` is missing", help=help_, about="header")
+    name = value["type"]
+    if not isinstance(name, str):
+        return None, Finding("G005", path_of_type, f"`type` is {type_name(name)}, not text", help=_some(list(catalogue)))
+    name = catalogue.aliases.get(name, name)
+    if name in catalogue and (only is None or name in only):
+        return catalogue[name], None
+    return None, _unknown_type(name, table, path_of_type, list(only or catalogue))
+
+
+def _unknown_type(name: str, table: str, path: KeyPath, possible: list[str]) -> Finding:
+    catalogue = read.table(table)
+    if name in catalogue:
+        return Finding("G009", path, f"`{name}` cannot stand here", help=_some(possible))
+    if name in catalogue.absent and not _home(name, table):
+        return Finding("G008", path, f"`{name}` is left out of specbuild: it {catalogue.absent[name]}", help=_instead(name, possible))
+    if home := _home(name, table):
+        return Finding("G009", path, f"`{name}` is not one of the {table}", help=f"it belongs under `{HOMES[home]}`; move it there")
+    words = [*possible, *(alias for alias, real in catalogue.aliases.items() if real in possible)]
+    near = nearest(name, words)
+    if near is None:
+        elsewhere = {other: nearest(name, read.table(other)) for other in HOMES if other != table}
+        found = next(((other, word) for other, word in elsewhere.items() if word), None)
+        help_ = f"did you mean `{found[1]}`? it belongs under `{HOMES[found[0]]}`" if found else _some(possible)
+    else:
+        help_ = f"did you mean `{near}`?"
+    return Finding("G006", path, f"there is no `{name}` among the {table}", help=help_)
+
+
+def _home(name: str, table: str) -> str | None:
+    return next((other for other in HOMES if other != table and name in read.table(other)), None)
+
+
+def _instead(name: str, possible: list[str]) -> str:
+    near = nearest(name, possible)
+    return f"use `{near}`" if near else f"see `specbuild list` for what there is instead of `{name}`"
+
+
+def _some(words: list[str]) -> str:
+    shown = ", ".join(f"`{word}`" for word in words[:8])
+    return f"there is {shown}" + (f" and {len(words) - 8} more: see `specbuild list`" if len(words) > 8 else "")
+
+
+def _option_names(table: str) -> set[str]:
+    return set(OPTIONS[table].model_fields) if table in OPTIONS else set()
+
+
+def _options(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[dict[str, Any], list[Finding]]:
+    # A Keras argument of the same name (a metric's `name`) is an argument; what is left belongs to specbuild.
+    names = _option_names(known.table) - set(known.arguments)
+    written = {key: item for key, item in value.items() if key in names}
+    if not written:
+        return {}, []
+    options, findings = read_table(OPTIONS[known.table], written, path)
+    return (options.model_dump(exclude_unset=True) if options else {}), findings
+
+
+def unknown_argument(known: Known, key: str, value: Mapping[str, Any], path: KeyPath) -> Finding:
+    """The finding for a key that an entry does not have."""
+    here = (*path, key)
+    catalogue = read.table(known.table)
+    reason = catalogue.absent_arguments.get(f"{known.name}.{key}") or catalogue.absent_arguments.get(key)
+    if reason:
+        return Finding("G003", here, f"`{known.name}` takes no `{key}` here: it {reason}", help=f"remove `{key}`", about="key")
+    possible = [name for name in (*known.arguments, *_option_names(known.table)) if name not in value]
+    missing = [name for name in known.required if name not in value]
+    help_ = did_you_mean(key, possible or known.arguments, preferred=missing)
+    return Finding("G003", here, f"`{known.name}` has no argument `{key}`", help=help_, about="key")
+
+
+def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type: KeyPath) -> list[Finding]:
+    return [
+        Finding("G004", path_of_type, f"`{known.name}` needs `{name}`", help=f"add `{name} = ...`: {_first_sentence(known, name)}")
+        for name in known.required
+        if name not in value
+    ]
+
+
+def _first_sentence(known: Known, name: str) -> str:
+    doc = known.arguments[name].doc
+    return doc.split(". ")[0].rstrip(".")[:120].strip()
+
+

@@ -1,0 +1,189 @@
+"""What pydantic says of a table, as findings with our words and places."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.checking.grammar.kinds import FRACTION
+from specbuild.checking.suggest import did_you_mean, nearest
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_WANTED = {
+    "int_type": "an integer",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a table",
+    "model_type": "a table",
+}
+
+
+def read_table(model: type[Model], values: Any, path: KeyPath) -> tuple[Model | None, list[Finding]]:
+    """Check a table of the language.
+
+    Args:
+        model: Its pydantic model.
+        values: What was written.
+        path: Where it is written.
+
+    Returns:
+        The table, None where something is wrong; and what is wrong.
+    """
+    try:
+        return model.model_validate(_fractions(model, values)), []
+    except ValidationError as error:
+        return None, _translate(model, values, path, error.errors(include_url=False))
+
+
+def _fractions(model: type[BaseModel], values: Any) -> Any:
+    """A fraction such as "1/3" may stand for a number that need not be whole."""
+    if not isinstance(values, Mapping):
+        return values
+    changed = dict(values)
+    for key, value in values.items():
+        match = FRACTION.fullmatch(value) if isinstance(value, str) and key in model.model_fields else None
+        if match and _takes_float(model.model_fields[key].annotation) and float(match.group(2)):
+            changed[key] = float(match.group(1)) / float(match.group(2))
+        elif isinstance(value, Mapping) and key in model.model_fields:
+            inner = model.model_fields[key].annotation
+            changed[key] = _fractions(inner, value) if isinstance(inner, type) and issubclass(inner, BaseModel) else value
+    return changed
+
+
+def _takes_float(annotation: Any) -> bool:
+    return annotation is float or any(_takes_float(inner) for inner in getattr(annotation, "__args__", ()))
+
+
+def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Sequence[ErrorDetails]) -> list[Finding]:
+    """One finding for each place: the alternatives of a union are told as one."""
+    by_place: dict[KeyPath, list[ErrorDetails]] = {}
+    for error in errors:
+        by_place.setdefault(_written(error["loc"], values), []).append(error)
+    return [_finding(model, values, path, where, found) for where, found in by_place.items()]
+
+
+def _written(loc: tuple[str | int, ...], values: Any) -> KeyPath:
+    """The part of pydantic's location that the document has, without the names of union members."""
+    path: list[str | int] = []
+    for index, part in enumerate(loc):
+        inside = (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values))
+        if inside:
+            path.append(part)
+            values = values[part]
+        elif index == len(loc) - 1 and isinstance(values, Mapping):
+            path.append(part)  # a missing key
+    return tuple(path)
+
+
+def _finding(model: type[BaseModel], values: Any, path: KeyPath, where: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
+    here, first = path + where, errors[0]
+    name = str(where[-1]) if where else ""
+    if first["type"] == "extra_forbidden":
+        return unknown_key(model, where, path, values)
+    if first["type"] == "missing":
+        return Finding("G004", here[:-1], f"`{name}` is missing", help=_how_to_add(model, where), about="header")
+    if len(errors) > 1:
+        return _no_alternative(here, errors)
+    tell = _SENTENCES.get(first["type"])
+    if tell:
+        return tell(here, first)
+    wanted = _WANTED.get(first["type"])
+    if wanted:
+        return Finding("G005", here, f"`{_shown(first['input'])}` is not {wanted}", help=f"this has to be {wanted}")
+    return Finding("G007", here, _lower(first["msg"]), help=f"see `specbuild explain {'.'.join(map(str, here))}`")
+
+
+def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: Any) -> Finding:
+    """The finding for a key that a table of the language does not have."""
+    holder, name = table_at(model, where[:-1]), str(where[-1])
+    for part in where[:-1]:
+        values = values[part]
+    free = [field for field in holder.model_fields if field not in values]
+    missing = [field for field in free if holder.model_fields[field].is_required()]
+    table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
+    return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=did_you_mean(name, free, missing), about="key")
+
+
+def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseModel]:
+    """The model of a table inside a table."""
+    for part in where:
+        annotation = model.model_fields[str(part)].annotation
+        if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            model = annotation
+    return model
+
+
+def _how_to_add(model: type[BaseModel], where: KeyPath) -> str:
+    field = table_at(model, where[:-1]).model_fields[str(where[-1])]
+    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+        return f"add a table `[{'.'.join(map(str, where))}]`"
+    return f"add `{where[-1]} = ...`: {(field.description or '').rstrip('.')}"
+
+
+def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
+    bounds = [error for error in errors if error["type"] in _SENTENCES and error["type"] != "literal_error"]
+    if bounds:
+        return _SENTENCES[bounds[0]["type"]](here, bounds[0])
+    wanted = [_WANTED[error["type"]] if error["type"] in _WANTED else str(error.get("ctx", {}).get("expected", "")).replace("'", "`") for error in errors]
+    literal = next((error for error in errors if error["type"] == "literal_error"), None)
+    near = nearest(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
+    help_ = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
+    return Finding("G006" if literal else "G005", here, f"`{_shown(errors[0]['input'])}` is not possible here", help=help_)
+
+
+def _members(error: ErrorDetails) -> list[str]:
+    return [word.strip("'") for word in str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")]
+
+
+def _no_choice(here: KeyPath, error: ErrorDetails) -> Finding:
+    members = _members(error)
+    near = nearest(error["input"], members) if isinstance(error["input"], str) else None
+    shown = ", ".join(f"`{member}`" for member in members)
+    return Finding("G006", here, f"`{_shown(error['input'])}` is not possible here", help=f"did you mean `{near}`?" if near else f"this has to be {shown}")
+
+
+def _bound(words: str, key: str) -> Callable[[KeyPath, ErrorDetails], Finding]:
+    def tell(here: KeyPath, error: ErrorDetails) -> Finding:
+        limit = error.get("ctx", {}).get(key)
+        return Finding("G007", here, f"{_shown(error['input'])} is out of bounds", help=f"this has to be {words} {limit}")
+
+    return tell
+
+
+def _pattern(here: KeyPath, error: ErrorDetails) -> Finding:
+    return Finding("G007", here, f"`{_shown(error['input'])}` is not a name", help="start with a letter; go on with letters, digits, `_` and `-`")
+
+
+def _too_short(here: KeyPath, _: ErrorDetails) -> Finding:
+    return Finding("G007", here, "this is empty", help="give at least one")
+
+
+_SENTENCES: Mapping[str, Callable[[KeyPath, ErrorDetails], Finding]] = {
+    "literal_error": _no_choice,
+    "greater_than_equal": _bound("at least", "ge"),
+    "greater_than": _bound("more than", "gt"),
+    "less_than_equal": _bound("at most", "le"),
+    "less_than": _bound("less than", "lt"),
+    "string_pattern_mismatch": _pattern,
+    "too_short": _too_short,
+    "string_too_short": _too_short,
+    "string_too_long": _bound("no longer than", "max_length"),
+}
+
+
+def _shown(value: Any) -> str:
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return text if len(text) <= 40 else text[:39] + "…"
+
+
+def _lower(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]

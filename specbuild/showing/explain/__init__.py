@@ -1,0 +1,1 @@
+"""Explanations in words: of a code, an entry of the catalogue, a value of a spec."""

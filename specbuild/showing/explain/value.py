@@ -1,0 +1,135 @@
+"""Where a value of a spec comes from, what it means, and what it may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from specbuild.catalogue import read
+from specbuild.catalogue.entry import Argument
+from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
+from specbuild.checking.document.document import Document
+from specbuild.checking.document.override import read_override
+from specbuild.checking.document.resolve import Resolved, address, resolve
+from specbuild.checking.grammar.kinds import describe
+from specbuild.checking.grammar.tables.options import Options
+from specbuild.checking.grammar.entries import OPTIONS
+from specbuild.checking.grammar.tables.spec import SpecTable
+from specbuild.checking.suggest import did_you_mean
+from specbuild.showing.explain.entry import shown
+
+
+class Meant(NamedTuple):
+    """What a key is: its words, what it may be, and its default where it has one."""
+
+    words: str
+    may_be: str
+    default: str | None
+    of: str
+
+
+def explain_value(spec: str, key: str, overrides: tuple[str, ...] | list[str] = ()) -> str:
+    """A value, its origin, its meaning and its possible values.
+
+    Raises:
+        Refused: the spec cannot be read, or has no such key.
+    """
+    resolved = resolve(Document.read(Path(spec)), [read_override(text) for text in overrides])
+    parts = key.split(".")
+    holder = address(resolved.values, parts[:-1])
+    if holder is None:
+        raise _no_such_key(resolved, key, parts)
+    path = address(resolved.values, parts)
+    full = path if path is not None else (*holder, parts[-1])
+    meant = _meant(resolved.values, full)
+    if meant is None:
+        raise _no_such_key(resolved, key, parts)
+    return "\n".join([_headline(resolved, full, path, meant), f"  {meant.words}", *([f"  may be: {meant.may_be}"] if meant.may_be else [])])
+
+
+def _headline(resolved: Resolved, full: KeyPath, path: KeyPath | None, meant: Meant) -> str:
+    if path is None:
+        return f"{dotted(full)} = {meant.default}\n  from: the default of {meant.of}"
+    place = resolved.place(path)
+    where = f"{place.file} {place.source}" if place.file == "--set" else f"{place.file}:{place.line}:{place.column}"
+    return f"{dotted(full)} = {shown(_at(resolved.values, path))}\n  from: {where}"
+
+
+def _at(values: Any, path: KeyPath) -> Any:
+    for part in path:
+        values = values[part]
+    return values
+
+
+def _no_such_key(resolved: Resolved, key: str, parts: list[str]) -> Refused:
+    for depth in range(1, len(parts) + 1):
+        if address(resolved.values, parts[:depth]) is None:
+            break
+    above = address(resolved.values, parts[: depth - 1]) or ()
+    inside = _at(resolved.values, above)
+    known = list(inside) if isinstance(inside, dict) else [str(index) for index in range(len(inside))] if isinstance(inside, list) else []
+    return Refused(Finding("D008", (), f"`{resolved.main.file}` has no `{key}`", help=did_you_mean(parts[depth - 1], known)))
+
+
+def _meant(values: Any, path: KeyPath) -> Meant | None:
+    """Walk down the language: tables by their models, entries by the catalogue."""
+    model: type[BaseModel] | None = SpecTable
+    table: str | None = None
+    meant: Meant | None = None
+    for part in path:
+        values = values[part] if isinstance(values, dict) and part in values or isinstance(values, list) and isinstance(part, int) else None
+        if model is not None:
+            field = model.model_fields.get(str(part))
+            if field is None:
+                return None
+            meant, model, table = _of_field(str(part), field, model)
+        elif isinstance(part, int):
+            meant = Meant(f"an entry of the {table}", "", None, "")
+            holder = values
+        else:
+            meant, table = _of_argument(str(part), holder, table)
+            if meant is None:
+                return None
+        holder = values if isinstance(values, dict) else {"type": values}
+    return meant
+
+
+def _of_field(name: str, field: FieldInfo, model: type[BaseModel]) -> tuple[Meant, type[BaseModel] | None, str | None]:
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    table = extra.get("entries") or extra.get("entry")
+    inner = field.annotation if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel) else None
+    default = None if field.is_required() or inner else shown(field.default)
+    may_be = f"one of the {table}: see `specbuild list {table}`" if table else "" if inner else _annotation(field.annotation)
+    return Meant(field.description or "", may_be, default, f"`{name}`"), inner, str(table) if table else None
+
+
+def _annotation(annotation: Any) -> str:
+    from pydantic import TypeAdapter
+
+    schema = TypeAdapter(annotation).json_schema()
+    kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
+    kinds = [{"type": "string", "enum": [kind["const"]]} if isinstance(kind.get("const"), str) else kind for kind in kinds]
+    return describe([kind for kind in kinds if "type" in kind])
+
+
+def _of_argument(name: str, holder: Any, table: str | None) -> tuple[Meant | None, str | None]:
+    catalogue = read.table(str(table))
+    type_ = holder.get("type") if isinstance(holder, dict) else None
+    type_ = catalogue.aliases.get(str(type_), str(type_))
+    if name == "type":
+        entry = catalogue[type_] if type_ in catalogue else None
+        return Meant(entry.doc if entry else "", f"one of the {table}: see `specbuild list {table}`", None, ""), table
+    if type_ in catalogue and name in catalogue[type_].arguments:
+        argument = catalogue[type_].arguments[name]
+        default = None if argument.required else shown(argument.default)
+        return Meant(argument.doc, describe(argument.kinds, none=argument.none), default, f"`{type_}`"), _inner_table(argument)
+    options: type[Options] | None = OPTIONS.get(str(table))
+    field = options.model_fields.get(name) if options else None
+    return (_of_field(name, field, Options)[0] if field else None), None
+
+
+def _inner_table(argument: Argument) -> str | None:
+    return next((str(kind.get("table") or kind["list_of"]) for kind in argument.kinds if "table" in kind or "list_of" in kind), None)

@@ -1,0 +1,48 @@
+"""Judge specs: grammar, shapes and rules, without opening the data."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+
+from specbuild.checking.judge import Judged, judge_file
+from specbuild.showing.findings.formats import FORMATS, show
+from specbuild.showing.findings.text import tally
+
+
+def validate(spec: str | Path, overrides: Sequence[str] = ()) -> Judged:
+    """Judge one spec file.
+
+    Args:
+        spec: Path of the file.
+        overrides: `KEY=VALUE` texts, as after `--set`.
+
+    Returns:
+        The spec, its plan and the findings; nothing is raised for what is wrong in a spec.
+    """
+    return judge_file(Path(spec), overrides)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the verb."""
+    parser = argparse.ArgumentParser("specbuild validate", description=__doc__)
+    parser.add_argument("specs", nargs="+", metavar="SPEC", help="spec files")
+    parser.add_argument("--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed")
+    parser.add_argument("--format", choices=FORMATS, default="text", help="how to write the findings")
+    options = parser.parse_args(words)
+    judged = [validate(spec, options.overrides) for spec in options.specs]
+    findings = [finding for one in judged for finding in one.findings]
+    show(findings, options.format)
+    if options.format == "text":
+        print(_closing(options.specs, judged))
+    return 1 if any(one.errors for one in judged) else 0
+
+
+def _closing(specs: Sequence[str], judged: Sequence[Judged]) -> str:
+    """One sentence: how it went, and what was not judged."""
+    findings = [finding for one in judged for finding in one.findings]
+    what = specs[0] if len(specs) == 1 else f"{len(specs)} specs"
+    unknown = sorted({word for one in judged if one.plan for word in one.plan.unknowns})
+    later = f"; {', '.join(f'`{word}`' for word in unknown)} will be known from the data, and is judged by `run`" if unknown else ""
+    return f"{what}: {tally(findings)}{later}"

@@ -1,0 +1,80 @@
+"""What came out of a run, as `result.json` holds it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
+from typing import Any
+
+Numbers = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came out of a run.
+
+    Attributes:
+        task: "binary", "multiclass", "multilabel" or "regression".
+        classes: Names of the classes, or of the targets of a regression.
+        threshold: From which probability on a class is predicted, for binary and multilabel.
+        metrics: Named numbers of each subset: `{"test": {"accuracy": 0.97}}`.
+        trivial: The same of the trivial predictor.
+        intervals: 95 % intervals `(low, high)` of metrics, by subset and name.
+        each: Metrics of each class or target, by subset and name.
+        rows: Number of rows of each subset.
+        epochs: How many epochs were trained.
+        kept_epoch: The epoch whose weights the model has.
+        verdict: What the curves say: `kind`, `epoch`, `sentence`, `advice`.
+        timings: Seconds by what took them.
+        hashes: SHA-256 by file name.
+        needs_specbuild: Whether the model loads only where specbuild is installed.
+        notes: Sentences worth keeping (quarantined rows, `allow` with its `because` ...).
+        version: The version of this form.
+    """
+
+    task: str
+    classes: tuple[str, ...]
+    metrics: Mapping[str, Numbers]
+    trivial: Mapping[str, Numbers]
+    verdict: Mapping[str, Any]
+    epochs: int
+    threshold: float = 0.5
+    intervals: Mapping[str, Mapping[str, tuple[float, float]]] = field(default_factory=dict)
+    each: Mapping[str, Mapping[str, Numbers]] = field(default_factory=dict)
+    rows: Mapping[str, int] = field(default_factory=dict)
+    kept_epoch: int | None = None
+    timings: Numbers = field(default_factory=dict)
+    hashes: Mapping[str, str] = field(default_factory=dict)
+    needs_specbuild: bool = False
+    notes: tuple[str, ...] = ()
+    version: int = 1
+
+    def as_json(self) -> dict[str, Any]:
+        """The result as plain tables, the metrics first."""
+        values = asdict(self)
+        return {"version": values.pop("version"), "metrics": values.pop("metrics"), **values}
+
+    @classmethod
+    def from_json(cls, values: Any) -> Result:
+        """Read a result; a number that JSON could not say (null) is NaN again.
+
+        Raises:
+            ValueError: it is not a result, or one of a later version.
+        """
+        if not isinstance(values, dict) or values.get("version") != 1:
+            raise ValueError("it is not a result of this version of specbuild")
+        names = {entry.name for entry in fields(cls)}
+        known = {name: value for name, value in values.items() if name in names}
+        if missing := {"task", "classes", "metrics", "trivial", "verdict", "epochs"} - known.keys():
+            raise ValueError(f"`{min(missing)}` is missing")
+        numbers = {name: _numbers(known[name]) for name in ("metrics", "trivial", "each", "intervals", "timings") if name in known}
+        return cls(**{**known, **numbers, "classes": tuple(known["classes"]), "notes": tuple(known.get("notes", ()))})
+
+
+def _numbers(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _numbers(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return tuple(_numbers(item) for item in value)
+    return math.nan if value is None else value

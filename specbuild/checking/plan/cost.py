@@ -1,0 +1,76 @@
+"""What a plan costs as a whole: parameters, multiply-adds and memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from specbuild.checking.plan.plan import FLOAT32, Plan
+from specbuild.checking.plan.size import Size, product
+
+ADAM_SLOTS = 2  # moving averages of the gradient and of its square
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """The sums over all layers of a plan; lower bounds where a layer has no known shape, or a finding ended the plan early.
+
+    Attributes:
+        trainable: Parameters that training changes.
+        fixed: Parameters that it does not.
+        multiply_adds: Of the forward pass, for one sample; see `Planned`.
+        activation_bytes: Outputs of all layers and the input, for one sample, each number a float32.
+        exact: Whether every layer is in the sums.
+    """
+
+    trainable: Size
+    fixed: Size
+    multiply_adds: Size
+    activation_bytes: Size
+    exact: bool
+
+    @property
+    def parameters(self) -> Size:
+        """All parameters."""
+        return self.trainable + self.fixed
+
+    @property
+    def parameter_bytes(self) -> Size:
+        """Bytes of all parameters, each a float32."""
+        return FLOAT32 * self.parameters
+
+    def prediction_bytes(self, batch: int) -> Size:
+        """Estimate of the memory of a forward pass that keeps every output: parameters, and activations of the batch."""
+        return self.parameter_bytes + self.activation_bytes * batch
+
+    def training_bytes(self, batch: int, slots: int = ADAM_SLOTS) -> Size:
+        """Estimate of the memory of a training step.
+
+        Args:
+            batch: Samples in a batch.
+            slots: Numbers that the optimizer keeps for each trainable parameter: 2 for Adam, 1 for SGD with momentum.
+
+        Returns:
+            Bytes: parameters; for each trainable one its gradient and the optimizer's slots; each activation with its gradient. The work
+            space of single operations comes on top of it.
+        """
+        return self.parameter_bytes + FLOAT32 * self.trainable * (1 + slots) + 2 * self.activation_bytes * batch
+
+
+def cost(plan: Plan) -> Cost:
+    """The cost of all layers of a plan together."""
+    shapes = [plan.input, *(step.output for step in plan.steps)]
+    activations = FLOAT32 * total(product(shape) for shape in shapes if shape is not None)
+    planned = [step.planned for step in plan.steps]
+    return Cost(
+        trainable=total(one.trainable for one in planned),
+        fixed=total(one.fixed for one in planned),
+        multiply_adds=total(one.multiply_adds for one in planned),
+        activation_bytes=activations,
+        exact=plan.complete and None not in shapes,
+    )
+
+
+def total(sizes: Iterable[Size]) -> Size:
+    """All of them added."""
+    return sum(sizes, start=0)

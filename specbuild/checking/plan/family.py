@@ -1,0 +1,85 @@
+"""The families of layers, and the rule of every type in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.plan.rule import Layer, Rule
+from specbuild.checking.plan.shapes import (
+    activation,
+    category,
+    convolution,
+    dense,
+    depthwise_convolution,
+    einsum_dense,
+    embedding,
+    global_pooling,
+    normalization,
+    picture,
+    pooling,
+    recurrent,
+    regularization,
+    reshaping,
+    resizing,
+    scaling,
+    spectrogram,
+    transposed_convolution,
+    wrapper,
+)
+from specbuild.checking.plan.size import unknown
+
+FAMILIES = (
+    activation,
+    category,
+    convolution,
+    dense,
+    depthwise_convolution,
+    einsum_dense,
+    embedding,
+    global_pooling,
+    normalization,
+    picture,
+    pooling,
+    recurrent,
+    regularization,
+    reshaping,
+    resizing,
+    scaling,
+    spectrogram,
+    transposed_convolution,
+    wrapper,
+)
+RULES: Mapping[str, Rule] = MappingProxyType({name: rule for family in FAMILIES for name, rule in family.SHAPES.items()})
+
+
+def layer(entry: Entry, known: Mapping[str, int]) -> Layer | None:
+    """A layer of the spec, ready to be planned.
+
+    Args:
+        entry: What the spec says of it; layers inside it are entries too.
+        known: Sizes that the data have told, by name.
+
+    Returns:
+        The layer, with known sizes in place of their names; None where it has no rule, or something inside it has none.
+    """
+    if entry.type not in RULES:
+        return None
+    arguments = {name: _value(value, name, entry, known) for name, value in entry.arguments.items()}
+    if any(value is None and isinstance(entry.arguments[name], Entry) for name, value in arguments.items()):
+        return None
+    trainable = arguments.get("trainable", True) and entry.options.get("trainable", True)
+    return Layer(entry.type, entry.path, frozenset(entry.given), arguments, RULES[entry.type], trainable)
+
+
+def _value(value: Any, name: str, entry: Entry, known: Mapping[str, int]) -> Any:
+    """An argument as rules read it: entries of layers as `Layer`s, the name of an unknown size as that size."""
+    if isinstance(value, Entry) and value.table == entry.table:
+        return layer(value, known)
+    if isinstance(value, (list, tuple)):
+        return tuple(_value(item, name, entry, known) for item in value)
+    if isinstance(value, str) and any(kind.get("unknown") == value for kind in entry.known.arguments[name].kinds):
+        return known[value] if value in known else unknown(value)
+    return value

@@ -31,16 +31,23 @@ def nearest(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> s
         preferred: Words that win among equally near ones (keys that are still missing).
     """
     limit = max(1, min(3, (len(word) + 1) // 3))
-    liked = set(preferred)
-    folded = word.casefold().replace("-", "_")
+    liked, folded = set(preferred), word.casefold().replace("-", "_")
     ranked = []
     for candidate in known:
-        steps = distance(folded, candidate.casefold(), limit)
-        inside = len(candidate) >= 4 and candidate.casefold() in folded or len(folded) >= 4 and candidate.casefold().startswith(folded)
-        if steps <= limit or inside:
-            same_start = candidate.casefold()[:1] == folded[:1]
-            ranked.append((min(steps, limit + 1), candidate not in liked, not same_start, abs(len(candidate) - len(word)), candidate))
+        other = candidate.casefold()
+        steps, start = distance(folded, other, limit), _common_start(folded, other)
+        if steps <= limit or _holds(folded, other) or start >= max(4, len(folded) - 2):
+            ranked.append((min(steps, limit + 1), candidate not in liked, -start, abs(len(other) - len(folded)), candidate))
     return min(ranked)[-1] if ranked else None
+
+
+def _common_start(one: str, other: str) -> int:
+    return next((index for index, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _holds(word: str, other: str) -> bool:
+    """Whether a word holds the other one, or begins it: `rescale` for `scale`, `kernel` for `kernel_size`."""
+    return (len(other) >= 4 and other in word) or (len(word) >= 4 and other.startswith(word))
 
 
 def did_you_mean(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> str:

@@ -1,0 +1,49 @@
+"""Findings in a terminal: the sentence, the line, the caret under the right characters."""
+
+from __future__ import annotations
+
+import pytest
+
+from specbuild.checking.diagnostic import Finding
+from specbuild.checking.document.document import Document
+from specbuild.showing.findings.text import clean, render, tally
+
+
+def shown(text, path, about="value", **more):
+    finding = Finding("G003", path, "`Dense` has no argument `activatioin`", about=about, **more)
+    return render([finding.placed(Document.of(text, "flowers.toml").place(path, about))])
+
+
+def test_the_example_of_the_style_guide():
+    text = "\n" * 29 + '[[layers]]\ntype = "Dense"\nactivatioin = "relu"\n'
+    assert shown(text, ("layers", 0, "activatioin"), "key", help="did you mean `activation`?") == (
+        "flowers.toml:32:1: error[G003]: `Dense` has no argument `activatioin`\n"
+        '  32 | activatioin = "relu"\n'
+        "     | ^^^^^^^^^^^\n"
+        "     = help: did you mean `activation`?\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "about", "caret"),
+    [
+        pytest.param("a = 1\n", ("a",), "value", "    ^", id="a value"),
+        pytest.param("a = [1, 22]\n", ("a", 1), "value", "        ^^", id="an item of a list"),
+        pytest.param('a = "猫", b = 1\n'.replace(", b = 1", ""), ("a",), "value", "    ^^^^", id="wide characters take two columns"),
+        pytest.param("[t]\nx = 1\n", ("t",), "header", "^^^", id="the header of a table"),
+        pytest.param("[t]\nx = 1\n", ("t", "missing"), "value", "^^^", id="what is not there points at its table"),
+        pytest.param("\ta = 1\n", ("a",), "key", "\t^", id="a tab stays a tab"),
+        pytest.param('a = """x\ny"""\n', ("a",), "value", "    ^^^^", id="a value of several lines is marked on its first"),
+    ],
+)
+def test_the_caret_stands_under_what_is_wrong(text, path, about, caret):
+    assert shown(text, path, about).split("\n")[2].removeprefix("     | ") == caret
+
+
+def test_what_a_terminal_cannot_print_is_escaped():
+    assert clean("caf\udce9 \x1b[31m\x00") == "caf\\udce9 \\x1b[31m\\x00"
+
+
+def test_the_tally_counts_errors_and_warnings():
+    assert tally([]) == "nothing wrong"
+    assert tally([Finding("G001", (), "x"), Finding("G001", (), "x")]) == "2 errors"

@@ -20,6 +20,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         "input": _shape(plan.input),
         "layers": [_layer(step) for step in plan.steps],
         "totals": {
+            "parameters": _size(sum((step.parameters for step in plan.steps), start=0)),
             "trainable": _size(sum((step.planned.trainable for step in plan.steps), start=0)),
             "fixed": _size(sum((step.planned.fixed for step in plan.steps), start=0)),
             "multiply_adds": _size(sum((step.planned.multiply_adds for step in plan.steps), start=0)),
@@ -37,6 +38,7 @@ def _layer(step: Step) -> dict[str, Any]:
         "type": step.type,
         "input": _shape(step.input),
         "output": _shape(planned.output),
+        "parameters": _size(step.parameters),
         "trainable": _size(planned.trainable),
         "fixed": _size(planned.fixed),
         "multiply_adds": _size(planned.multiply_adds),

@@ -175,6 +175,7 @@ def test_a_plan_is_kept_with_its_unknowns_as_formulas(run: RunFolder) -> None:
         "type": "Dense",
         "input": [4],
         "output": ["classes"],
+        "parameters": "5·classes",
         "trainable": "5·classes",
         "fixed": 0,
         "multiply_adds": "4·classes",

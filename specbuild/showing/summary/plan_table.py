@@ -1,0 +1,87 @@
+"""The plan as a table: what every layer gives, and what it costs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rich import box
+from rich.console import Console, Group
+from rich.table import Table
+from rich.text import Text
+
+from specbuild.checking.plan.plan import Plan
+from specbuild.running.workdir.plan_file import plan_json
+from specbuild.showing.words import grouped, memory, short, visible
+
+HEADER = ("layer", "output", "parameters", "multiply-adds", "memory")
+
+
+class Row(NamedTuple):
+    """One layer, in words."""
+
+    layer: str
+    output: str
+    parameters: str
+    multiply_adds: str
+    memory: str
+
+
+def show(plan: Plan, console: Console) -> None:
+    """Print the table of a plan with its totals."""
+    console.print(table(plan_json(plan)))
+
+
+def table(plan: Mapping[str, Any]) -> Group:
+    """The table of what `plan.json` holds: fits into 80 columns, long formulas wrap.
+
+    Args:
+        plan: See `workdir.plan_file.plan_json`.
+    """
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True, header_style="bold", footer_style="bold")
+    total = totals(plan)
+    for name, foot in zip(HEADER, total, strict=True):
+        number = name in HEADER[2:]
+        drawn.add_column(name, foot, justify="right" if number else "left", overflow="fold", min_width=len(name))
+    for row in rows(plan):
+        drawn.add_row(*(Text(cell, style="dim" if cell in ("0", "?") else "") for cell in row))
+    return Group(drawn, *(Text(line, style="dim") for line in notes(plan)))
+
+
+def rows(plan: Mapping[str, Any]) -> list[Row]:
+    """The input and every layer, in words."""
+    return [Row("input", shape(plan["input"]), "", "", ""), *map(_row, plan["layers"])]
+
+
+def totals(plan: Mapping[str, Any]) -> Row:
+    """The sums over all layers, in words; `at least` where a layer could not be planned."""
+    of = plan["totals"]
+    label = "at least" if of["lower_bound"] else "total"
+    return Row(label, "", grouped(of["parameters"]), short(of["multiply_adds"]), memory(of["activation_bytes"]))
+
+
+def notes(plan: Mapping[str, Any]) -> list[str]:
+    """What a reader has to know of the numbers."""
+    said = ["multiply-adds of the forward pass and memory of the outputs (float32) are for one sample"]
+    if plan["totals"]["fixed"] != 0:
+        said.append(f"of the parameters {grouped(plan['totals']['fixed'])} are fixed: training does not change them by gradients")
+    if any(layer["output"] is None for layer in plan["layers"]):
+        said.append("? means that the shape is not planned; Keras tells it when the model is built")
+    if any(isinstance(plan["totals"][name], str) for name in ("parameters", "multiply_adds", "activation_bytes")):
+        said.append("a name stands for a size that only the data tell")
+    if not plan["complete"]:
+        said.append("the plan ends at the layer with the finding")
+    return said
+
+
+def shape(sizes: Sequence[int | str] | None) -> str:
+    """A shape as people write it: `28 × 28 × 1`."""
+    return "?" if sizes is None else " × ".join(str(size) for size in sizes) or "a number"
+
+
+def _row(layer: Mapping[str, Any]) -> Row:
+    name = visible(layer["type"])
+    if layer["output"] is None:
+        return Row(name, "?", "?", "?", "?")
+    costs = grouped(layer["parameters"]), short(layer["multiply_adds"]), memory(layer["activation_bytes"])
+    return Row(name, shape(layer["output"]), *costs)

@@ -1,0 +1,1 @@
+"""What several augmentations do to pixels, with a strength of its own for every sample."""

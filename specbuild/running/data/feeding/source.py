@@ -1,0 +1,91 @@
+"""What a training stream is made of, and its batches as arrays: the same ones for every backend."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+import numpy as np
+from keras import ops
+
+from specbuild.running.data import order
+from specbuild.running.data.pipeline.pipeline import Pipeline
+
+# A chunk is made in one go, so that the cost of a step of Python falls on many batches; it is kept small enough for a processor's cache.
+CHUNK_BATCHES, CHUNK_BYTES = 32, 4 * 2**20
+
+
+class Chunk(NamedTuple):
+    """Some batches of one size: samples (batches, batch, *shape), targets (batches, batch, ...), draws (batches, batch, columns)."""
+
+    samples: np.ndarray
+    targets: np.ndarray
+    draws: np.ndarray
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The training rows, and how they become batches.
+
+    Attributes:
+        rows: Numbers of the training rows.
+        take: Gives raw samples by row number, as `Store.take` does.
+        targets: Targets of all samples, by row number, as the loader gives them.
+        pipeline: The augmentation.
+        batch_size: Samples a batch; the last batch of an epoch is smaller where they do not divide.
+        class_weights: Weight of each class, of shape (classes,); None where all weigh the same.
+    """
+
+    rows: np.ndarray
+    take: Callable[[np.ndarray], np.ndarray]
+    targets: np.ndarray
+    pipeline: Pipeline
+    batch_size: int
+    class_weights: np.ndarray | None = None
+
+    @property
+    def steps(self) -> int:
+        """Batches an epoch."""
+        return order.steps(len(self.rows), self.batch_size)
+
+    def chunks(self, first_epoch: int) -> Iterator[Chunk]:
+        """All batches from an epoch on, without end, in chunks that never cross the border of an epoch."""
+        epoch = first_epoch
+        while True:
+            yield from self.epoch(epoch)
+            epoch += 1
+
+    def epoch(self, epoch: int) -> Iterator[Chunk]:
+        """The batches of one epoch: a pure function of the seed and the epoch."""
+        rows = order.order(self.rows, self.pipeline.seed, epoch)
+        whole = len(rows) // self.batch_size * self.batch_size
+        step = self._batches_a_chunk() * self.batch_size
+        for start in range(0, whole, step):
+            yield self._chunk(rows, epoch, start, min(start + step, whole), self.batch_size)
+        if whole < len(rows):
+            yield self._chunk(rows, epoch, whole, len(rows), len(rows) - whole)
+
+    def finish(self, samples: Any, targets: Any, draws: Any) -> tuple[Any, ...]:
+        """One batch as `model.fit` takes it: augmented samples, targets and, where classes have weights, the weight of each sample."""
+        samples, targets = self.pipeline.apply(samples, targets, draws)
+        return (samples, targets) if self.class_weights is None else (samples, targets, self._weights(targets))
+
+    def _chunk(self, rows: np.ndarray, epoch: int, start: int, stop: int, batch: int) -> Chunk:
+        wanted = rows[start:stop]
+        parts = self.take(wanted), self.targets[wanted], self.pipeline.draws(epoch, start, stop - start)
+        return Chunk(*(part.reshape(-1, batch, *part.shape[1:]) for part in parts))
+
+    def _batches_a_chunk(self) -> int:
+        sample = self.take(self.rows[:1]).nbytes + 4 * self.pipeline.columns
+        return int(np.clip(CHUNK_BYTES // (sample * self.batch_size), 1, CHUNK_BATCHES))
+
+    def _weights(self, targets: Any) -> Any:
+        """The weight of each sample: that of its class as it is after augmentation, the mean of both where two are mixed."""
+        weights = ops.convert_to_tensor(np.asarray(self.class_weights, "float32"))
+        if len(targets.shape) == 2:
+            return ops.matmul(ops.cast(targets, "float32"), weights)
+        if len(self.pipeline.facts.classes) == 2:
+            share = ops.cast(targets, "float32")
+            return weights[0] * (1.0 - share) + weights[1] * share
+        return ops.take(weights, ops.cast(targets, "int32"), axis=0)

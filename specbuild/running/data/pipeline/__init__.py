@@ -1,0 +1,1 @@
+"""From the entries of `[[augmentation]]` to one pure function of samples and draws."""

@@ -1,0 +1,100 @@
+"""All entries of `[[augmentation]]` as one pure function of samples, targets and draws."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from keras import ops
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.checking.grammar.entry import Entry
+from specbuild.running import seeds
+from specbuild.running.data import draws
+from specbuild.running.data.pipeline.facts import Facts
+from specbuild.running.data.pipeline.operation import Mixer, Tensor
+from specbuild.running.data.pipeline.read import read_steps
+from specbuild.running.data.pipeline.step import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """The augmentation of a spec. It acts on raw training samples, outside the network, and holds no randomness and no state.
+
+    Attributes:
+        steps: One for each entry, in order.
+        facts: What is known of the samples.
+        seed: The top-level seed of the spec.
+    """
+
+    steps: tuple[Step, ...]
+    facts: Facts
+    seed: int
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry], facts: Facts, seed: int) -> Pipeline:
+        """Make the pipeline of these entries.
+
+        Raises:
+            Refused: with all findings on the entries that cannot act on samples like these.
+        """
+        steps, findings = read_steps(entries, facts)
+        if findings:
+            raise Refused(*findings)
+        return cls(steps, facts, seed)
+
+    @property
+    def columns(self) -> int:
+        """How many random numbers a sample needs."""
+        return sum(draws.columns(step.layout) for step in self.steps)
+
+    @property
+    def mixes_labels(self) -> bool:
+        """Whether targets come out as float32 rows (multiclass) or shares (binary), which want a categorical or binary loss."""
+        return any(isinstance(step.operation, Mixer) for step in self.steps)
+
+    def draws(self, epoch: int, first_place: int, count: int) -> np.ndarray:
+        """The draws of the samples at some places of an epoch's plan.
+
+        Args:
+            epoch: Number of the epoch, from 0.
+            first_place: The first of the places, from 0.
+            count: How many.
+
+        Returns:
+            An array of float32 of shape (count, columns). A row depends on seed, epoch and place alone.
+        """
+        tables = [
+            draws.draws(seeds.key(self.seed, seeds.AUGMENTATION, epoch, number, step.type), first_place, count, step.layout)
+            for number, step in enumerate(self.steps)
+        ]
+        return np.hstack(tables) if tables else np.zeros((count, 0), "float32")
+
+    def apply(self, images: Tensor, targets: Tensor, table: Tensor) -> tuple[Tensor, Tensor]:
+        """Augment a batch; runs in a TensorFlow graph, under `jax.jit`, and eagerly.
+
+        Args:
+            images: Raw samples of shape (batch, *shape), of any number type.
+            targets: Their targets, as the loader gives them.
+            table: The draws of shape (batch, columns).
+
+        Returns:
+            The samples as float32, neither rounded nor scaled (as they came, where there are no entries), and the targets.
+        """
+        if not self.steps:
+            return images, targets
+        images, start, mixed = ops.cast(images, "float32"), 0, False
+        for step in self.steps:
+            if isinstance(step.operation, Mixer) and not mixed:
+                targets, mixed = self._soft(targets), True
+            stop = start + draws.columns(step.layout)
+            images, targets = step.apply(images, targets, table[:, start:stop])
+            start = stop
+        return images, targets
+
+    def _soft(self, targets: Tensor) -> Tensor:
+        """Targets that can be mixed: a row of shares for one class among several, else the numbers themselves."""
+        if self.facts.task == "multiclass":
+            return ops.one_hot(ops.cast(targets, "int32"), len(self.facts.classes), dtype="float32")
+        return ops.cast(targets, "float32")

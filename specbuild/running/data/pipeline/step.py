@@ -1,0 +1,95 @@
+"""One entry of `[[augmentation]]` at work: an operation, for whom, how often, and what becomes of the class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from keras import ops
+
+from specbuild.running.data import draws as laws
+from specbuild.running.data.draws import Draw, Layout
+from specbuild.running.data.pipeline.operation import Mixer, Operation, Tensor
+from specbuild.running.data.pipeline.tables import cut, per_sample
+
+
+@dataclass(frozen=True, slots=True)
+class Classes:
+    """For which samples an entry is meant.
+
+    Attributes:
+        named: Whether each class was named, of shape (classes,), as 0.0 and 1.0.
+        wanted: True under `only_classes`, False under `except_classes`.
+    """
+
+    named: np.ndarray
+    wanted: bool
+
+    def of(self, targets: Tensor) -> Tensor:
+        """Whether each sample is meant, of shape (batch,). One with several labels counts as named if any of them is."""
+        named = ops.convert_to_tensor(self.named)
+        if len(targets.shape) == 1:
+            hits = ops.take(named, ops.cast(targets, "int32"), axis=0) > 0
+        else:
+            hits = ops.matmul(ops.cast(targets, "float32"), named) > 0
+        return hits if self.wanted else ops.logical_not(hits)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """An operation with the options of its entry.
+
+    Attributes:
+        type: Its name.
+        operation: What it does to every sample it is let at.
+        needs: The draws of the operation.
+        probability: Share of the samples meant that change.
+        classes: Which samples are meant; None for all.
+        becomes: Number of the class that each class becomes, of shape (classes,); None where classes stay.
+    """
+
+    type: str
+    operation: Operation | Mixer
+    needs: Layout
+    probability: float
+    classes: Classes | None = None
+    becomes: np.ndarray | None = None
+
+    @property
+    def layout(self) -> Layout:
+        """The coin, where one is tossed, and the draws of the operation."""
+        return (*self._coin, *self.needs)
+
+    @property
+    def _coin(self) -> Layout:
+        return (Draw(laws.Uniform()),) if self.probability < 1 else ()
+
+    def apply(self, images: Tensor, targets: Tensor, table: Tensor) -> tuple[Tensor, Tensor]:
+        """Change the samples that are meant and drawn, and their targets with them."""
+        drawn = cut(table, self.layout)
+        changed, relabelled = self._act(images, targets, drawn[len(self._coin) :])
+        who = self.who(targets, drawn)
+        if who is None:
+            return changed, relabelled
+        images = ops.where(per_sample(who, len(images.shape) - 1), changed, images)
+        return images, targets if relabelled is targets else ops.where(per_sample(who, len(targets.shape) - 1), relabelled, targets)
+
+    def who(self, targets: Tensor, drawn: list[Tensor]) -> Tensor | None:
+        """Whether each sample changes, of shape (batch,); None where all do."""
+        fell = drawn[0] < self.probability if self._coin else None
+        meant = self.classes.of(targets) if self.classes else None
+        if fell is None or meant is None:
+            return meant if fell is None else fell
+        return ops.logical_and(fell, meant)
+
+    def _act(self, images: Tensor, targets: Tensor, drawn: list[Tensor]) -> tuple[Tensor, Tensor]:
+        if isinstance(self.operation, Mixer):
+            return self.operation.mix(images, targets, drawn)
+        images = self.operation.transform(images, drawn)
+        if self.becomes is None:
+            return images, targets
+        if len(targets.shape) == 1:
+            new = ops.take(ops.convert_to_tensor(self.becomes), ops.cast(targets, "int32"), axis=0)
+            return images, ops.cast(new, targets.dtype)
+        # A row of 0 and 1 for each class: the column of a class is filled from the class that becomes it.
+        return images, ops.take(targets, np.argsort(self.becomes), axis=1)

@@ -59,6 +59,10 @@ class Layer:
             raise
         return planned if self.trainable else replace(planned, trainable=0, fixed=planned.trainable + planned.fixed)
 
+    def with_arguments(self, **changed: Any) -> Layer:
+        """The same layer with other values for some arguments."""
+        return replace(self, arguments={**self.arguments, **changed})
+
 
 def identity(arguments: Arguments, shape: Shape) -> Planned:
     """The rule of layers that keep the shape and own nothing."""

@@ -40,7 +40,7 @@ class Equation:
         for dots, form in FORMS.items():
             match = form.fullmatch(text.replace(" ", ""))
             if match and all(len(set(letters)) == len(letters) for letters in match.groups()):
-                return cls(*match.groups(), dots)
+                return cls(match[1], match[2], match[3], dots)
         help = "write `ab,bc->ac`, `...b,bc->...c` or `ab...,bc->ac...`, no letter twice in a term"
         raise ShapeError(EQUATION, "equation", f"cannot read the equation `{text}`", help)
 
@@ -74,6 +74,9 @@ def _output(equation: Equation, stated: int | tuple[int, ...], shape: Shape, eli
     """The whole output: the batch, what `output_shape` states, and the axes of the dots as they come in."""
     partial = stated if isinstance(stated, tuple) else (stated,)
     dotted = shape[: max(0, elided - 1)] if equation.dots == "left" else shape[len(shape) - elided :]
+    if equation.dots == "left" and any(map(differ, dotted, reversed(dotted))):
+        message = f"has dots that stand for axes of {written(dotted)}, whose order Keras 3.15 turns round"
+        raise ShapeError(EQUATION, "equation", message, "write a letter for each axis instead of the dots")
     output = (BATCH, *dotted, *partial) if equation.dots == "left" else (BATCH, *partial, *dotted)
     if len(output) != len(equation.output) + elided:
         raise _mistake("output_shape", f"has an `output_shape` of {written(partial)}, which does not fit its output `{equation.output}`")

@@ -35,8 +35,12 @@ def group_normalization(arguments: Arguments, shape: Shape) -> Planned:
 
 
 def rms_normalization(arguments: Arguments, shape: Shape) -> Planned:
-    """A scale for each value along the axes together."""
-    size = product(shape[place] for place in places(arguments["axis"], shape))
+    """A scale for each value along the axes together, which have to be the last ones: Keras 3.15 lines the scale up with those."""
+    found = places(arguments["axis"], shape)
+    if found != tuple(range(len(shape)))[-len(found) :]:
+        message = f"scales along `axis = {arguments['axis']}` of {written(shape)}, but Keras 3.15 takes the last axes only"
+        raise ShapeError(AXIS, "axis", message, "put `Permute` before it, or take `LayerNormalization`")
+    size = product(shape[place] for place in found)
     return Planned(shape, size, multiply_adds=product(shape))
 
 

@@ -25,22 +25,21 @@ def normalization(arguments: Arguments, shape: Shape) -> Planned:
     """A mean and a variance for each value along the axes, and how often they were counted; none of it if they are given."""
     axis = arguments["axis"]
     kept = () if axis is None else tuple(shape[place] for place in places(axis, shape))
-    mean, variance = arguments["mean"], arguments["variance"]
-    if (mean is None) != (variance is None):
-        raise ShapeError(
-            CONTRADICTION, "mean" if variance is None else "variance", "needs `mean` and `variance` together", "give both, or none"
-        )
-    if mean is None:
+    mean, variance = _length(arguments["mean"]), _length(arguments["variance"])
+    if mean is variance is None:
         return Planned(shape, fixed=2 * product(kept) + 1)
-    for name in ("mean", "variance"):
-        if (wrong := _length(arguments[name])) is not None and wrong != 1 and differ(product(kept), wrong):
-            message = f"has {wrong} numbers for `{name}`, but {product(kept)} values along `axis`"
-            raise ShapeError(BROADCAST, name, message, "give one number, or one for each value along the axis")
+    if mean != variance:
+        name = "mean" if mean is None else "variance"
+        raise ShapeError(CONTRADICTION, name, "needs as many numbers for `mean` as for `variance`", "give both alike, or none")
+    if mean and (not kept or (mean != 1 and differ(kept[-1], mean))):
+        message = f"has {mean} numbers for `mean`, but keeps {written(kept)} of {written(shape)} with `axis = {axis}`"
+        raise ShapeError(BROADCAST, "mean", message, "give one number, or a list with one for each value along the last of its axes")
     return Planned(shape)
 
 
 def _length(value: Any) -> int | None:
-    return len(value) if isinstance(value, (list, tuple)) else None
+    """How many numbers a list has; 0 for a number alone, None for nothing."""
+    return None if value is None else len(value) if isinstance(value, (list, tuple)) else 0
 
 
 SHAPES: Mapping[str, Rule] = {"Rescaling": rescaling, "Normalization": normalization}

@@ -27,13 +27,15 @@ def stft_spectrogram(arguments: Arguments, shape: Shape) -> Planned:
 def _frames(arguments: Arguments) -> tuple[int, int]:
     """The step from frame to frame, and the length that a frame is padded to: the next power of two if it is not given."""
     length, step, padded = (arguments[name] for name in ("frame_length", "frame_step", "fft_length"))
+    if length < 2:
+        raise ShapeError(FRAMES, "frame_length", "cannot tell frequencies from frames of one number", "make `frame_length` 2 or more")
     if step is not None and step > length:
         raise ShapeError(
             FRAMES, "frame_step", f"steps by {step} over frames of {length}", "make `frame_step` no larger than `frame_length`"
         )
     if padded is not None and padded < length:
         raise ShapeError(FRAMES, "fft_length", f"cuts frames of {length} to {padded}", "make `fft_length` no smaller than `frame_length`")
-    return step or max(1, length // 2), padded or 1 << (length - 1).bit_length()
+    return step or length // 2, padded or 1 << (length - 1).bit_length()
 
 
 def mel_spectrogram(arguments: Arguments, shape: Shape) -> Planned:
@@ -48,7 +50,10 @@ def mel_spectrogram(arguments: Arguments, shape: Shape) -> Planned:
     if below(shape[0], fft_length // 2 + 1):
         message = f"mirrors {fft_length // 2} numbers at each end, but gets a signal of {shape[0]}"
         raise ShapeError(FRAMES, "fft_length", message, "make `fft_length` smaller than twice the signal, or take longer signals")
-    return Planned((arguments["num_mel_bins"], (shape[0] + stride + 1) // stride))
+    if (shape[0] + 1) % stride == 0:
+        message = f"gives {1 + shape[0] // stride} frames of a signal of {shape[0]}, but Keras 3.15 announces one more"
+        raise ShapeError(FRAMES, "sequence_stride", message, "choose another `sequence_stride`, which does not divide the length plus 1")
+    return Planned((arguments["num_mel_bins"], 1 + shape[0] // stride))
 
 
 SHAPES: Mapping[str, Rule] = {"STFTSpectrogram": stft_spectrogram, "MelSpectrogram": mel_spectrogram}

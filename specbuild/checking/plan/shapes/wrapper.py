@@ -16,12 +16,11 @@ DIRECTED = ("SimpleRNN", "GRU", "LSTM", "RNN", "ConvLSTM1D", "ConvLSTM2D", "Conv
 def bidirectional(arguments: Arguments, shape: Shape) -> Planned:
     """A layer over the sequence and one, with weights of its own, over its reverse; their outputs merged."""
     forward = arguments["layer"]
-    backward = arguments["backward_layer"] or forward
+    backward = arguments["backward_layer"] or forward.with_arguments(go_backwards=True)
     for layer in (forward, backward):
         if layer.type not in DIRECTED:
             raise ShapeError(INNER, None, f"cannot wrap `{layer.type}`", f"it takes {', '.join(f'`{name}`' for name in DIRECTED)}")
-    if arguments["backward_layer"] is not None:
-        _check_directions(forward, backward)
+    _check_directions(forward, backward)
     if arguments["merge_mode"] is None:
         message = "would give the outputs of both directions apart"
         raise ShapeError(OUTPUTS, "merge_mode", message, 'choose "concat", "sum", "mul" or "ave"')
@@ -37,7 +36,7 @@ def bidirectional(arguments: Arguments, shape: Shape) -> Planned:
 def _check_directions(forward: Layer, backward: Layer) -> None:
     if forward.arguments["go_backwards"] == backward.arguments["go_backwards"]:
         message = "has two layers that read in the same direction"
-        raise ShapeError(CONTRADICTION, "backward_layer", message, "set `go_backwards = true` in the `backward_layer` only")
+        raise ShapeError(CONTRADICTION, "layer", message, "set `go_backwards = true` in the `backward_layer` only, if there is one")
     if forward.arguments["return_sequences"] != backward.arguments["return_sequences"]:
         message = "has two layers that differ in `return_sequences`"
         raise ShapeError(CONTRADICTION, "backward_layer", message, "give both the same")

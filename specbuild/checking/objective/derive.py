@@ -1,0 +1,255 @@
+"""Derive what the spec leaves out (loss, metrics, `from_logits`, thresholds) and find what contradicts task and head."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.objective import codes
+from specbuild.checking.objective.callbacks import unwatchable
+from specbuild.checking.objective.facts import CHOICES, DENSE, LOSSES, METRICS, SPARSE, Fact
+from specbuild.checking.objective.fill import fill, name, thresholds
+from specbuild.checking.objective.head import Head, head
+from specbuild.checking.objective.objective import Objective
+from specbuild.checking.plan.plan import Plan
+from specbuild.checking.plan.size import differ, unknown
+
+BLENDING = frozenset({"MixUp", "CutMix"})  # augmentations after which a sample belongs to several classes
+_SOFTMAX, _SIGMOID = frozenset({"softmax", "sparsemax"}), frozenset({"sigmoid", "hard_sigmoid", "sparse_sigmoid"})
+_PROBABILITIES = {"multiclass": _SOFTMAX, "binary": _SIGMOID, "multilabel": _SIGMOID}
+_LOGITS = {
+    "multiclass": frozenset({"linear", "log_softmax"}),
+    "binary": frozenset({"linear", "log_sigmoid"}),
+    "multilabel": frozenset({"linear"}),
+}
+_DERIVED = {  # task, form of the targets -> loss, metric, the metric's name
+    ("multiclass", SPARSE): ("SparseCategoricalCrossentropy", "SparseCategoricalAccuracy", "accuracy"),
+    ("multiclass", DENSE): ("CategoricalCrossentropy", "CategoricalAccuracy", "accuracy"),
+    ("binary", DENSE): ("BinaryCrossentropy", "BinaryAccuracy", "accuracy"),
+    ("multilabel", DENSE): ("BinaryCrossentropy", "BinaryAccuracy", "accuracy"),
+    ("regression", DENSE): ("MeanSquaredError", "MeanAbsoluteError", "mean_absolute_error"),
+}
+
+
+def derive(spec: Spec, plan: Plan, *, validated: bool = True) -> Objective:
+    """What training works towards.
+
+    Args:
+        spec: A spec whose grammar is right.
+        plan: Its plan; sizes that are still unknown are not judged.
+        validated: Whether there will be a validation part, so that callbacks can watch its numbers.
+
+    Returns:
+        The objective, with everything filled in.
+
+    Raises:
+        Refused: all contradictions between task, head, loss, metrics, callbacks and augmentation.
+    """
+    last = head(spec.layers)
+    outputs, findings = _outputs(spec, last)
+    findings += _shape(spec, plan)
+    blending = next((entry for entry in spec.augmentation if entry.type in BLENDING), None)
+    targets = _targets(spec, blending)
+    objective = Objective(spec.task.type, outputs, targets, _loss(spec, targets), _metrics(spec, targets), spec.task.threshold)
+    findings += _misfits(spec, objective) or _disagreements(spec, objective, blending, last)
+    findings += unwatchable(spec.training.callbacks, objective, validated=validated)
+    if findings:
+        raise Refused(*findings)
+    return replace(objective, loss=fill(objective.loss, objective), metrics=tuple(fill(metric, objective) for metric in objective.metrics))
+
+
+def _outputs(spec: Spec, last: Head | None) -> tuple[str, list[Finding]]:
+    task, activation = spec.task.type, last.activation if last else "linear"
+    if task == "regression":
+        if last and activation in _SOFTMAX:
+            message = f"`{activation}` makes the outputs of a regression add up to 1"
+            return "values", [Finding(codes.HEAD_ACTIVATION, last.path, message, help="leave the activation out")]
+        return "values", []
+    if activation in _PROBABILITIES[task]:
+        return "probabilities", []
+    if activation in _LOGITS[task] or last is None:
+        return "logits", []
+    message = f"a {task} task cannot end in `{activation}`, the activation of this `{last.layer}`"
+    help_ = f"leave the activation out (logits), or use `{'softmax' if task == 'multiclass' else 'sigmoid'}`"
+    return "logits", [Finding(codes.HEAD_ACTIVATION, last.path, message, help=help_)]
+
+
+def _shape(spec: Spec, plan: Plan) -> list[Finding]:
+    shape, task = plan.output, spec.task.type
+    if not plan.complete or shape is None or len(shape) != 1 or task == "regression" or not spec.layers:
+        return []  # an output with more axes is the plan's finding; how many targets there are only the data know
+    wanted = 1 if task == "binary" else unknown("classes")
+    if task != "binary" and shape[0] == 1:
+        help_ = 'write `units = "classes"`' + (', or `task.type = "binary"` for two classes' if task == "multiclass" else "")
+        return [
+            Finding(codes.HEAD_SHAPE, spec.layers[-1].path, f"a {task} network that gives one number cannot tell classes apart", help=help_)
+        ]
+    if task == "binary" and (differ(shape[0], wanted) or not isinstance(shape[0], int)):
+        message = f"a binary network gives one number, the second class's, and this one gives {shape[0]}"
+        return [
+            Finding(
+                codes.HEAD_SHAPE,
+                spec.layers[-1].path,
+                message,
+                help='write `units = 1`, or `task.type = "multiclass"` for one number a class',
+            )
+        ]
+    return []
+
+
+def check_outputs(spec: Spec, plan: Plan, known: Mapping[str, int]) -> tuple[Finding, ...]:
+    """What only the data can tell: whether the network gives one number for each class or target.
+
+    Args:
+        spec: The spec.
+        plan: Its plan, bound to the data, so that its sizes are whole numbers.
+        known: `classes`, and `targets` for regression.
+    """
+    wanted = {"binary": 1, "multiclass": known.get("classes"), "multilabel": known.get("classes"), "regression": known.get("targets")}[
+        spec.task.type
+    ]
+    shape = plan.output
+    if shape is None or wanted is None or shape == (wanted,):
+        return ()
+    given = "·".join(map(str, shape))
+    what = (
+        "one number"
+        if spec.task.type == "binary"
+        else f"{wanted} numbers, one for each {'target' if spec.task.type == 'regression' else 'class'}"
+    )
+    help_ = (
+        "write `units = 1`"
+        if spec.task.type == "binary"
+        else f"write `units = {wanted}`"
+        if spec.task.type == "regression"
+        else 'write `units = "classes"`'
+    )
+    return (
+        Finding(codes.HEAD_SHAPE, spec.layers[-1].path, f"the network gives {given} numbers for each sample and needs {what}", help=help_),
+    )
+
+
+def _targets(spec: Spec, blending: Entry | None) -> str:
+    """The form of the targets: class numbers, unless something needs a number for each output."""
+    if spec.task.type != "multiclass" or blending:
+        return DENSE
+    wanted = [LOSSES[spec.training.loss.type].targets] if spec.training.loss and spec.training.loss.type in LOSSES else []
+    wanted += [METRICS[metric.type].targets for metric in spec.training.metrics if metric.type in METRICS]
+    return wanted[0] if wanted else SPARSE
+
+
+def _loss(spec: Spec, targets: str) -> Entry:
+    return spec.training.loss or Entry(_DERIVED[spec.task.type, targets][0], "losses", {}, path=("training", "loss"))
+
+
+def _metrics(spec: Spec, targets: str) -> tuple[Entry, ...]:
+    if spec.training.metrics:
+        return tuple(name(metric) for metric in spec.training.metrics)
+    _, type_, called = _DERIVED[spec.task.type, targets]
+    return (Entry(type_, "metrics", {"name": called}, path=("training", "metrics")),)
+
+
+def _misfits(spec: Spec, objective: Objective) -> list[Finding]:
+    """Loss and metrics that do not fit the task at all."""
+    parts = [
+        (objective.loss, LOSSES, codes.WRONG_LOSS, "loss"),
+        *((metric, METRICS, codes.WRONG_METRIC, "metric") for metric in objective.metrics),
+    ]
+    task = spec.task.type
+    return [
+        Finding(code, entry.path, f"`{entry.type}` is no {kind} for a {task} task", help=f"there is {_fitting(task, facts)}")
+        for entry, facts, code, kind in parts
+        if entry.type not in facts or task not in facts[entry.type].tasks
+    ]
+
+
+def _fitting(task: str, facts: Mapping[str, Fact]) -> str:
+    return ", ".join(f"`{name}`" for name, fact in facts.items() if task in fact.tasks)
+
+
+def _disagreements(spec: Spec, objective: Objective, blending: Entry | None, last: Head | None) -> list[Finding]:
+    facts = [(objective.loss, LOSSES[objective.loss.type]), *((metric, METRICS[metric.type]) for metric in objective.metrics)]
+    findings = [_form(entry, fact, objective, blending) for entry, fact in facts]
+    findings += [_scale(entry, fact, objective, last) for entry, fact in facts]
+    findings += [_several(entry, fact) for entry, fact in facts]
+    findings += [_reduction(objective.loss), _class_weights(spec), *_same_names(objective)]
+    return [finding for finding in findings if finding] + [
+        finding for entry, fact in facts for finding in thresholds(entry, fact, objective)
+    ]
+
+
+def _form(entry: Entry, fact: Fact, objective: Objective, blending: Entry | None) -> Finding | None:
+    if fact.targets == objective.targets:
+        return None
+    twin = entry.type.removeprefix("Sparse") if fact.targets == SPARSE else f"Sparse{entry.type}"
+    table = {**LOSSES, **METRICS}
+    help_ = f"use `{twin}`" if twin in table else "leave one of them out, so that all read the same form"
+    if blending:
+        message = f"`{entry.type}` reads class numbers, and `{blending.type}` blends classes"
+        return Finding(codes.TARGET_FORM, entry.path, message, help=f"{help_}, or leave it out")
+    other = (
+        objective.loss.type
+        if entry is not objective.loss and LOSSES[objective.loss.type].targets == objective.targets
+        else objective.metrics[0].type
+    )
+    return Finding(
+        codes.TARGET_FORM, entry.path, f"`{entry.type}` reads {fact.targets}, and `{other}` reads {objective.targets}", help=help_
+    )
+
+
+def _scale(entry: Entry, fact: Fact, objective: Objective, last: Head | None) -> Finding | None:
+    if objective.task not in CHOICES:
+        return None
+    logits = objective.outputs == "logits"
+    if "from_logits" in entry.given and entry.given["from_logits"] is not logits:
+        after = f"`{last.activation}`" if last and not logits else "no activation"
+        message = f"`from_logits = {str(not logits).lower()}` contradicts the head, which ends in {after}"
+        return Finding(codes.FROM_LOGITS, (*entry.path, "from_logits"), message, help="leave it out: it follows from the head")
+    if fact.outputs == "probabilities" and logits:
+        activation = "softmax" if objective.task == "multiclass" else "sigmoid"
+        help_ = f'give the last layer `activation = "{activation}"`'
+        return Finding(
+            codes.NEEDS_PROBABILITIES, entry.path, f"`{entry.type}` needs probabilities, and the last layer gives logits", help=help_
+        )
+    return None
+
+
+def _several(entry: Entry, fact: Fact) -> Finding | None:
+    if fact.single is None or entry.given.get(fact.single[0]) in fact.single[1]:
+        return None
+    argument, values = fact.single
+    help_ = (
+        f"write `{argument} = "
+        + "`, or ".join(f'"{value}"' for value in values[:1])
+        + f"` (or {', '.join(f'`{value}`' for value in values[1:])})"
+    )
+    return Finding(codes.NOT_ONE_NUMBER, entry.path, f"`{entry.type}` without `{argument}` gives one number for each class", help=help_)
+
+
+def _reduction(loss: Entry) -> Finding | None:
+    if loss.given.get("reduction", "sum_over_batch_size") in ("sum_over_batch_size", "mean"):
+        return None
+    return Finding(codes.REDUCTION, (*loss.path, "reduction"), "the loss of a batch is the mean over its rows", help="remove `reduction`")
+
+
+def _class_weights(spec: Spec) -> Finding | None:
+    if spec.training.class_weights is None or spec.task.type in ("binary", "multiclass"):
+        return None
+    message = f"a {spec.task.type} task has no classes of which each sample has one, so there is nothing to weigh"
+    return Finding(codes.CLASS_WEIGHTS, ("training", "class_weights"), message, help="remove `class_weights`")
+
+
+def _same_names(objective: Objective) -> list[Finding]:
+    seen = ["loss"]
+    findings = []
+    for metric in objective.metrics:
+        called = str(metric.given["name"])
+        if called in seen:
+            findings.append(
+                Finding(codes.SAME_NAME, metric.path, f"two numbers go by the name `{called}`", help="give this one a `name` of its own")
+            )
+        seen.append(called)
+    return findings

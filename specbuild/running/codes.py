@@ -1,0 +1,41 @@
+"""The findings of the backend, the model and the training loop: the code of each, and what it means, as `specbuild explain` tells it."""
+
+from __future__ import annotations
+
+BACKEND_ABSENT = "B001"
+BACKEND_TAKEN = "B002"
+NO_BACKEND = "B003"
+NO_ROWS = "F001"
+MEMORY = "F002"
+COMPONENTS = "F003"
+LOOK_UP = "F004"
+DISAGREEMENT = "M001"
+REFUSED_BY_KERAS = "M002"
+ONE_STEP = "M003"
+CLASS_WEIGHTS = "L001"
+DIFFERENT_ROWS = "L002"
+BROKEN_STATE = "L003"
+FOREIGN_STATE = "L004"
+
+EXPLANATIONS = {
+    BACKEND_ABSENT: "The spec names a backend of Keras that is not installed here. Each comes with an extra: "
+    '`pip install "specbuild[tensorflow]"`, `[jax]` or `[torch]`. `backend = "auto"` takes what is there.',
+    BACKEND_TAKEN: "Keras chooses its backend once in the life of a process, when it is imported. A second run with another backend needs "
+    "a process of its own.",
+    NO_BACKEND: "Keras needs TensorFlow, JAX or PyTorch to compute with, and none of them is installed.",
+    NO_ROWS: "A preprocessing layer learns its numbers from the training rows, and there are none.",
+    MEMORY: "Whitening needs a matrix with a row and a column for every number of a sample, which grows with the fourth power of the "
+    "side of a picture. What it would take is predicted before anything is computed. `components` whitens the strongest directions only, "
+    "smaller pictures cost less, and `memory_budget` states how much may be used.",
+    COMPONENTS: "Low-rank whitening keeps the strongest directions of the centred training rows: it can keep at most as many as there "
+    "are rows, or numbers in a sample, and it always centres.",
+    LOOK_UP: "This preprocessing layer learns a vocabulary from words or whole numbers; samples that are real numbers have none.",
+    DISAGREEMENT: "The built network differs from the plan. That is a mistake of specbuild, not yours: please report it.",
+    REFUSED_BY_KERAS: "Keras refused arguments that the catalogue allows, most often because two of them exclude each other.",
+    ONE_STEP: "Keras on torch runs one training step at a time. Several make TensorFlow faster on tiny networks, and change no number.",
+    CLASS_WEIGHTS: "`class_weights` has to name every class that the training rows hold, and no other.",
+    DIFFERENT_ROWS: "What evaluation was about to receive is not what the loader decodes: something changed the rows on the way, so the "
+    "numbers would not speak of the data. The run stops rather than report them. This is a mistake of specbuild or of a plug-in.",
+    BROKEN_STATE: "The saved state of a run cannot be read. States are written whole or not at all, so the file was damaged later.",
+    FOREIGN_STATE: "The saved state belongs to another network: its variables have other names or shapes than those of this spec.",
+}

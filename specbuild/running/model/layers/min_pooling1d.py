@@ -1,0 +1,35 @@
+"""The least value of each window, along one axis."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import keras
+
+
+class MinPooling1D:
+    """Take the least value of each window, channel by channel: the counterpart of `MaxPooling1D`.
+
+    It stands for three layers of Keras, which give exactly the least value: `Rescaling(-1)`, `MaxPooling1D`, `Rescaling(-1)`.
+    A sample has the shape `(steps, channels)`.
+
+    Args:
+        pool_size: Side of the window: a whole number.
+        strides: How far the window moves: a whole number; left out, it moves by its own size.
+        padding: `"valid"` leaves out windows that reach over the border; `"same"` keeps them, and values beyond the border never count.
+        name: Name of the pooling layer.
+    """
+
+    def __init__(
+        self,
+        pool_size: int = 2,
+        strides: int | None = None,
+        padding: Literal["valid", "same"] = "valid",
+        name: str | None = None,
+    ) -> None:
+        self.pool_size, self.strides, self.padding, self.name = pool_size, strides, padding, name
+
+    def expand(self) -> list[keras.layers.Layer]:
+        """The layers of Keras: the least value is the greatest of the negated values, negated."""
+        pooling = keras.layers.MaxPooling1D(self.pool_size, self.strides, self.padding, name=self.name)
+        return [keras.layers.Rescaling(-1), pooling, keras.layers.Rescaling(-1)]

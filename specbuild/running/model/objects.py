@@ -1,0 +1,53 @@
+"""Entries of the spec -> objects of Keras. What is imported is named by the catalogue, never by a spec."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from specbuild.catalogue.entry import Argument
+from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.checking.grammar.entry import Entry
+from specbuild.running import codes
+
+Known = Mapping[str, int]  # sizes that only the data told: `classes` ...
+
+
+def make(entry: Entry, known: Known = {}, **more: Any) -> Any:  # noqa: B006  (never changed)
+    """The object that an entry names, with the arguments that were written and Keras's own defaults for the rest.
+
+    Args:
+        entry: A layer, loss, metric, optimizer, callback ...
+        known: The sizes by name that may stand for an argument.
+        **more: Arguments that the run adds.
+
+    Raises:
+        Refused: M002, Keras does not take these arguments together.
+    """
+    arguments = {name: _value(value, entry.known.arguments.get(name), known) for name, value in entry.given.items()}
+    if entry.options.get("name") and entry.table in ("layers", "preprocessing"):
+        arguments["name"] = entry.options["name"]
+    if entry.table == "activations" and not arguments:
+        return entry.type  # Keras saves an activation by its name
+    try:
+        return getattr(importlib.import_module(entry.known.where), entry.type)(**arguments, **more)
+    except (ValueError, TypeError) as error:
+        raise refused_by_keras(entry, error) from error
+
+
+def refused_by_keras(entry: Entry, error: Exception) -> Refused:
+    """The finding for what Keras itself says against an entry."""
+    said = " ".join(str(error).split())
+    help_ = f"see `specbuild explain {entry.type}` for what its arguments mean together"
+    return Refused(Finding(codes.REFUSED_BY_KERAS, (*entry.path, "type"), f"Keras refuses this `{entry.type}`: {said}", help=help_))
+
+
+def _value(value: Any, argument: Argument | None, known: Known) -> Any:
+    if isinstance(value, Entry):
+        return make(value, known)
+    if isinstance(value, list | tuple):
+        return [_value(item, argument, known) for item in value]
+    if isinstance(value, str) and argument and {"unknown": value} in [dict(kind) for kind in argument.kinds]:
+        return known[value]
+    return value

@@ -1,0 +1,142 @@
+"""The one way in which rows are predicted and measured, during training and after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+import keras
+import numpy as np
+
+from specbuild.checking.objective.objective import Objective
+from specbuild.running.model.build import walk
+from specbuild.running.model.objects import make
+from specbuild.running.train.guard import Guard
+
+CHUNK = 8192  # rows whose predictions are measured at once: the measuring costs little then, and memory stays bounded
+Batches = Iterable[tuple[np.ndarray, np.ndarray]]  # numbers of rows, and the samples
+See = Callable[[np.ndarray, np.ndarray], None]
+
+
+class Evaluator:
+    """Measures a network by the loss and the metrics it was compiled for."""
+
+    def __init__(self, model: keras.Model, objective: Objective, targets: np.ndarray, *, size: int) -> None:
+        """Get ready; compiles nothing yet.
+
+        Args:
+            model: The compiled network.
+            objective: Loss and metrics, filled in.
+            targets: Of all samples, in the form of the objective.
+            size: Rows that the network receives at once; a batch that has fewer is padded.
+        """
+        self._model, self._targets, self._size = model, targets, size
+        self._loss = _unreduced(make(objective.loss))
+        self._metrics = [make(metric) for metric in objective.metrics]
+
+    def evaluate(
+        self, batches: Batches, guard: Guard | None = None, *, epoch: int | None = None, see: See | None = None
+    ) -> dict[str, float]:
+        """Measure the network on some rows.
+
+        Args:
+            batches: Row numbers and samples; no batch has more than `size` rows.
+            guard: What compares the samples with those that the loader decodes, at the entry of the network.
+            epoch: Which epoch it is, for the guard.
+            see: Is shown the row numbers and the outputs of each batch.
+
+        Returns:
+            `loss`, the mean over the rows plus what the regularizers add, and each metric by its name.
+        """
+        for metric in self._metrics:
+            metric.reset_state()
+        total, count, activity = 0.0, 0, 0.0
+        for rows, outputs, extra in _chunks(self._outputs(batches, guard, epoch, see)):
+            total += self._measure(self._targets[rows], outputs)
+            activity += extra
+            count += len(rows)
+        results = {metric.name: float(keras.ops.convert_to_numpy(metric.result())) for metric in self._metrics}
+        return {"loss": (total + activity) / max(count, 1) + weight_penalty(self._model), **results}
+
+    def _outputs(
+        self, batches: Batches, guard: Guard | None, epoch: int | None, see: See | None
+    ) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
+        regularized = any(layer.activity_regularizer is not None for layer in walk(self._model))
+        for rows, samples, outputs in predict(self._model, batches, size=self._size, guard=guard, epoch=epoch):
+            if see is not None:
+                see(rows, outputs)
+            yield rows, outputs, _activity_penalty(self._model, samples) if regularized else 0.0
+
+    def _measure(self, targets: np.ndarray, outputs: np.ndarray) -> float:
+        for metric in self._metrics:
+            metric.update_state(targets, outputs)
+        losses = np.asarray(keras.ops.convert_to_numpy(self._loss(targets, outputs)), np.float64)
+        return float(losses.mean()) * len(targets)
+
+
+def predict(
+    model: keras.Model, batches: Batches, *, size: int, guard: Guard | None = None, epoch: int | None = None
+) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Give row numbers, samples and the network's outputs, batch by batch.
+
+    The network always receives `size` rows: how many decides the order in which a backend adds numbers up, and so the last bits of a
+    prediction. So what is predicted for a row does not depend on its neighbours.
+
+    Args:
+        model: The network.
+        batches: Row numbers and samples; no batch has more than `size` rows.
+        size: Rows that the network receives at once.
+        guard: What compares the samples with those that the loader decodes.
+        epoch: Which epoch it is, for the guard.
+    """
+    for rows, samples in batches:
+        entering = _padded(samples, size)
+        if guard is not None:
+            guard.check(rows, entering[: len(rows)], epoch)
+        yield rows, samples, np.asarray(model.predict_on_batch(entering))[: len(rows)]
+
+
+def probabilities(outputs: np.ndarray, objective: Objective) -> np.ndarray:
+    """Outputs of the network as probabilities; numbers of a regression stay as they are."""
+    from scipy.special import expit, softmax
+
+    if objective.outputs != "logits":
+        return outputs
+    return np.asarray(softmax(outputs, axis=-1) if objective.task == "multiclass" else expit(outputs))
+
+
+def weight_penalty(model: keras.Model) -> float:
+    """What the regularizers of weights add to the loss."""
+    regularized = [weight for weight in model.trainable_weights if weight.regularizer is not None]
+    return float(sum(float(keras.ops.convert_to_numpy(weight.regularizer(weight))) for weight in regularized))
+
+
+def _activity_penalty(model: keras.Model, samples: np.ndarray) -> float:
+    """What the regularizers of activations add to the loss of these rows, summed over the rows: Keras divides it by their number."""
+    model(samples, training=False)
+    return (sum(float(keras.ops.convert_to_numpy(loss)) for loss in model.losses) - weight_penalty(model)) * len(samples)
+
+
+def _padded(samples: np.ndarray, size: int) -> np.ndarray:
+    if len(samples) == size:
+        return samples
+    return np.concatenate([samples, np.zeros((size - len(samples), *samples.shape[1:]), samples.dtype)])
+
+
+def _chunks(pieces: Iterable[tuple[np.ndarray, np.ndarray, float]]) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
+    waiting: list[tuple[np.ndarray, np.ndarray, float]] = []
+    for piece in pieces:
+        waiting.append(piece)
+        if sum(len(rows) for rows, _, _ in waiting) >= CHUNK:
+            yield _joined(waiting)
+            waiting = []
+    if waiting:
+        yield _joined(waiting)
+
+
+def _joined(pieces: list[tuple[np.ndarray, np.ndarray, float]]) -> tuple[np.ndarray, np.ndarray, float]:
+    rows, outputs, extra = zip(*pieces, strict=True)
+    return np.concatenate(rows), np.concatenate(outputs), float(sum(extra))
+
+
+def _unreduced(loss: keras.losses.Loss) -> keras.losses.Loss:
+    return type(loss).from_config({**loss.get_config(), "reduction": "none"})

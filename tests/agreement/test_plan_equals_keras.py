@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import importlib
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -13,17 +12,22 @@ from math import prod
 from typing import Any
 
 import keras
+import numpy as np
 import pytest
 from hypothesis import given, note, settings
 from hypothesis import strategies as st
 from tensorflow.errors import InvalidArgumentError
 
 from specbuild.catalogue import read
+from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.plan import codes
 from specbuild.checking.plan.family import layer
 from specbuild.checking.plan.rule import ShapeError
 from specbuild.checking.plan.shapes.recurrent import CELLS
+from specbuild.running.model.fit import parts_of
+from specbuild.running.model.objects import make
+from specbuild.running.model.part import CannotFit
 
 EXAMPLES = settings.default.max_examples // 4
 SIZES = st.sampled_from([6, 5, 7, 8, 4, 3, 9, 10, 2, 1, 12])  # each as likely as the other, 6 the simplest
@@ -219,30 +223,30 @@ CHOSEN: Mapping[tuple[str, str], Callable[[Draw, tuple[int, ...]], Any]] = {
 }
 
 
-def keras_layer(entry: Entry) -> keras.Layer:
-    """The layer that an entry names."""
-    return getattr(importlib.import_module(entry.known.where), entry.type)(**{name: _made(value) for name, value in entry.given.items()})
+def layers_of(entry: Entry, shape: tuple[int, ...]) -> list[keras.Layer]:
+    """The layers of Keras that an entry becomes; our own preprocessing is fitted to a few random rows first."""
+    made = make(entry)
+    rows = np.random.default_rng(0).random((40, *shape), np.float32)
+    fitted = made.fit(lambda: iter([rows]), shape) if entry.known.where.startswith("specbuild.") and hasattr(made, "fit") else {}
+    return [part.layer for part in parts_of(entry, fitted, shape)]
 
 
-def _made(value: Any) -> Any:
-    return (
-        keras_layer(value) if isinstance(value, Entry) else [_made(item) for item in value] if isinstance(value, (list, tuple)) else value
-    )
-
-
-REFUSALS = (ValueError, TypeError, IndexError, OverflowError, InvalidArgumentError)
+REFUSALS = (ValueError, TypeError, IndexError, OverflowError, InvalidArgumentError, Refused, CannotFit)
+WEIGHTS = ("trainable_weights", "non_trainable_weights")
 Outcome = tuple[tuple[int, ...], int, int]
 
 
 def of_keras(entry: Entry, shape: tuple[int, ...]) -> Outcome | str:
     """Output shape, trainable and other parameters in Keras; the text of its refusal."""
     try:
-        made = keras_layer(entry)
-        output = made(keras.KerasTensor((None, *shape)))
+        made = layers_of(entry, shape)
+        output = keras.KerasTensor((None, *shape))
+        for one in made:
+            output = one(output)
     except REFUSALS as refusal:
         return str(refusal)
-    counts = [sum(prod(weight.shape) for weight in weights) for weights in (made.trainable_weights, made.non_trainable_weights)]
-    return tuple(getattr(output, "shape", ("several",))[1:]), counts[0], counts[1]
+    trainable, fixed = (sum(prod(weight.shape) for one in made for weight in getattr(one, kind)) for kind in WEIGHTS)
+    return tuple(getattr(output, "shape", ("several",))[1:]), trainable, fixed
 
 
 def of_plan(entry: Entry, shape: tuple[int, ...]) -> Outcome | ShapeError:

@@ -20,6 +20,7 @@ BROADCAST = "P015"
 FRAMES = "P016"
 STATEFUL = "P017"
 CONTRADICTION = "P018"
+COMPONENTS = "P019"
 
 EXPLANATIONS = {
     RANK: (
@@ -64,4 +65,5 @@ EXPLANATIONS = {
         "fixed order; rows are shuffled here, and the last batch is smaller."
     ),
     CONTRADICTION: ("Two arguments of one layer exclude each other."),
+    COMPONENTS: "More directions are to be kept than a sample has numbers.",
 }

@@ -27,6 +27,7 @@ from specbuild.checking.plan.shapes import (
     scaling,
     spectrogram,
     transposed_convolution,
+    whitening,
     wrapper,
 )
 from specbuild.checking.plan.size import unknown
@@ -50,6 +51,7 @@ FAMILIES = (
     scaling,
     spectrogram,
     transposed_convolution,
+    whitening,
     wrapper,
 )
 RULES: Mapping[str, Rule] = MappingProxyType({name: rule for family in FAMILIES for name, rule in family.SHAPES.items()})

@@ -9,7 +9,7 @@ from specbuild.checking.plan.plan import Shape
 from specbuild.checking.plan.size import Size, unknown
 
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
-BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1)}
+BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1), "iris": (4,), "wine": (13,), "breast_cancer": (30,), "diabetes": (10,)}
 
 
 def input_shape(loader: Entry) -> Shape | None:

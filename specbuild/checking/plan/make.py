@@ -18,13 +18,13 @@ UNPLANNED = Planned(None)
 RECURRENT = ("SimpleRNN", "GRU", "LSTM", "RNN", "Bidirectional")
 
 
-def make(spec: Spec, input: Shape | None, known: Mapping[str, int]) -> tuple[Plan, list[Finding]]:
+def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tuple[Plan, list[Finding]]:
     """Plan every layer of a spec.
 
     Args:
         spec: The spec, its grammar checked.
-        input: Shape of one sample, where the data have told it; None takes what the loader's arguments tell.
         known: Sizes that the data have told, by name: `classes`, `features` ...
+        input: Shape of one sample, where the data have told it; None takes what the loader's arguments tell.
 
     Returns:
         The plan, and what is wrong with its shapes: at most one finding, since what follows a wrong shape cannot be judged.

@@ -7,7 +7,7 @@ from typing import Any
 
 from specbuild.checking.plan.codes import BROADCAST, CONTRADICTION
 from specbuild.checking.plan.plan import Planned, Shape
-from specbuild.checking.plan.rule import Arguments, Rule, ShapeError, places, written
+from specbuild.checking.plan.rule import Arguments, Rule, ShapeError, identity, places, written
 from specbuild.checking.plan.size import differ, product
 
 
@@ -42,4 +42,5 @@ def _length(value: Any) -> int | None:
     return None if value is None else len(value) if isinstance(value, (list, tuple)) else 0
 
 
-SHAPES: Mapping[str, Rule] = {"Rescaling": rescaling, "Normalization": normalization}
+OWN = ("FeaturewiseCentering", "FeaturewiseScaling", "SamplewiseCentering", "SamplewiseScaling")
+SHAPES: Mapping[str, Rule] = {**dict.fromkeys(OWN, identity), "Rescaling": rescaling, "Normalization": normalization}

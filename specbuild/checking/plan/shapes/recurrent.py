@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from specbuild.checking.plan.codes import INNER, OUTPUTS, STATEFUL
@@ -74,10 +75,16 @@ def _stack(cells: Sequence[Layer], shape: Shape) -> Planned:
                 INNER, None, f"holds a `{held.type}`, which is no cell", f"take one of {', '.join(f'`{name}`' for name in CELLS)}"
             )
         assert planned.output is not None
-        step = held.plan(planned.output)
+        step = replace(held, rule=CELLS[held.type]).plan(planned.output)
         counts = (planned.trainable + step.trainable, planned.fixed + step.fixed, planned.multiply_adds + step.multiply_adds)
         planned = Planned(step.output, *counts)
     return planned
+
+
+def lonely_cell(arguments: Arguments, shape: Shape) -> Planned:
+    """A cell among the layers."""
+    message = "is one step of a recurrent layer, and no layer"
+    raise ShapeError(INNER, None, message, "take `SimpleRNN`, `GRU` or `LSTM`, or put it into an `RNN` as its `cell`")
 
 
 CELLS: Mapping[str, Rule] = {
@@ -85,7 +92,7 @@ CELLS: Mapping[str, Rule] = {
     "StackedRNNCells": stacked_cells,
 }
 SHAPES: Mapping[str, Rule] = {
-    **CELLS,
+    **dict.fromkeys(CELLS, lonely_cell),
     **{name: partial(recurrent, gates) for name, gates in GATES.items()},
     "RNN": rnn,
     **{f"ConvLSTM{rank}D": partial(convolutional, rank) for rank in (1, 2, 3)},

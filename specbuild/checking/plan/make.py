@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Mapping
 
 from specbuild.checking.diagnostic import Finding
 from specbuild.checking.grammar.spec import Spec
-from specbuild.checking.plan import codes
 from specbuild.checking.plan.family import layer
+from specbuild.checking.plan.head import check_head
 from specbuild.checking.plan.input import input_shape
 from specbuild.checking.plan.plan import Plan, Planned, Shape, Step
-from specbuild.checking.plan.rule import ShapeError, written
+from specbuild.checking.plan.rule import ShapeError
 from specbuild.checking.plan.size import bind
 
 UNPLANNED = Planned(None)
-RECURRENT = ("SimpleRNN", "GRU", "LSTM", "RNN", "Bidirectional")
 
 
 def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tuple[Plan, list[Finding]]:
@@ -41,7 +39,7 @@ def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tu
             return Plan(start, tuple(steps), complete=False), [_finding(error)]
         steps.append(Step(entry.path, entry.type, shape, _bound(planned, known)))
         shape = steps[-1].output
-    return Plan(start, tuple(steps), complete=True), _head(steps)
+    return Plan(start, tuple(steps), complete=True), check_head(steps)
 
 
 def _bound(planned: Planned, known: Mapping[str, int]) -> Planned:
@@ -57,33 +55,3 @@ def _finding(error: ShapeError) -> Finding:
     layer = error.layer
     key = error.argument if error.argument in layer.given else "type"
     return Finding(error.code, (*layer.path, key), f"`{layer.type}` {error.message}", help=error.help)
-
-
-def _head(steps: Sequence[Step]) -> list[Finding]:
-    """A finding where the last layer gives more than one axis: every task of this version has one vector of targets a sample."""
-    output = steps[-1].output if steps else None
-    if output is None or len(output) == 1:
-        return []
-    step = _first_dense(steps) or steps[-1]
-    got = (
-        f"`{step.type}` works on the last axis of {written(step.input or ())} only"
-        if step.type == "Dense"
-        else f"`{step.type}` is the last layer"
-    )
-    message = f"{got}, so that the network gives {written(output)} for each sample instead of one axis"
-    return [Finding(codes.HEAD, (*step.path, "type"), message, help=_head_help(step, steps))]
-
-
-def _first_dense(steps: Sequence[Step]) -> Step | None:
-    """The first Dense after which no layer takes the further axes away."""
-    kept = list(takewhile(lambda step: step.output is not None and len(step.output) != 1, reversed(steps)))
-    return next((step for step in reversed(kept) if step.type == "Dense"), None)
-
-
-def _head_help(step: Step, steps: Sequence[Step]) -> str:
-    where = "put {} before it" if step.type == "Dense" else "put {} and a `Dense` after it"
-    if not step.output:
-        return "end with a `Dense` layer"
-    pooling = f" or `GlobalAveragePooling{len(step.output) - 1}D`" if 2 <= len(step.output) <= 4 else ""
-    sequences = ", or set `return_sequences = false` in the last recurrent layer" if any(one.type in RECURRENT for one in steps) else ""
-    return where.format(f"`Flatten`{pooling}") + sequences

@@ -23,12 +23,12 @@ def memory(size: int | str) -> str:
 
 
 def measured(number: float) -> str:
-    """A measured number to four digits after the point, or four in all where it is large or tiny; `–` where it is not one."""
+    """A measured number to four digits after the point, to fewer where it is large or tiny; `–` where it is not one."""
     if math.isnan(number):
         return "–"
     if number == 0 or 0.001 <= abs(number) < 1000:
         return f"{number:.4f}"
-    return f"{number:,.1f}" if 1000 <= abs(number) < 1e6 else f"{number:.3e}"
+    return f"{number:,.1f}" if 1000 <= abs(number) < 1e6 else f"{number:.1e}"
 
 
 def duration(seconds: float) -> str:

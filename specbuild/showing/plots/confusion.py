@@ -28,8 +28,8 @@ def draw(counts: np.ndarray, classes: Sequence[str]) -> Figure:
     size = len(classes)
     shares = counts / np.maximum(counts.sum(axis=1, keepdims=True), 1)
     with style.applied():
-        side = float(np.clip(size * 0.48, 2.2, 8.5))
-        figure, axes = style.axes(side + 1.8, side + 1.4)
+        side = float(np.clip(size * 0.42, 2.2, 8.5))
+        figure, axes = style.axes(side + 1.3, side + 1.1)
         axes.imshow(_colours(shares), interpolation="none", aspect="equal")
         _name_classes(axes, classes)
         if size <= _ROOM_FOR_COUNTS:
@@ -47,8 +47,8 @@ def describe(counts: np.ndarray, classes: Sequence[str]) -> str:
     right, total = int(np.trace(counts)), int(counts.sum())
     said = f"{right:,} of {counted(total, 'row')} are predicted rightly"
     mistakes = counts - np.diag(np.diag(counts))
-    if not mistakes.any():
-        return said
+    if mistakes.max() < 2:
+        return f"{said}; no mistake occurs twice" if mistakes.any() else said
     true, predicted = divmod(int(mistakes.argmax()), len(classes))
     often = int(mistakes.max())
     return f"{said}; the most frequent mistake is {visible(classes[true])} taken for {visible(classes[predicted])} ({often:,} times)"
@@ -66,7 +66,7 @@ def _colours(shares: np.ndarray) -> np.ndarray:
 def _name_classes(axes: Axes, classes: Sequence[str]) -> None:
     size = len(classes)
     every = 1 if size <= _ROOM_FOR_NAMES else -(-size // _ROOM_FOR_NAMES)
-    places = np.arange(0, size, every)
+    places = range(0, size, every)
     names = [style.shortened(classes[at]) for at in places]
     tall = max(map(len, names)) > (3 if size > 4 else 9)
     font = 9 if size <= 25 else 6.5
@@ -83,4 +83,4 @@ def _write_counts(axes: Axes, counts: np.ndarray, shares: np.ndarray) -> None:
         text = (
             f"{count:,}\n{shares[true, predicted]:.0%}" if len(counts) <= 4 else f"{count:,}" if count < 10_000 else f"{count / 1000:.0f}k"
         )
-        axes.text(predicted, true, text, ha="center", va="center", fontsize=font, color=style.PAPER if on_dark else style.INK)
+        axes.text(predicted, true, text, ha="center", va="center", fontsize=font, color=style.ON_COLOUR if on_dark else style.INK)

@@ -29,7 +29,7 @@ def draw(history: Mapping[str, Sequence[float]], name: str, *, best: int | None 
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     with style.applied():
-        figure, axes = style.axes(6.4, 3.6)
+        figure, axes = style.axes(4.8, 3.1)
         lines = {word: _finite(history[key]) for word, key in (("training", name), ("validation", f"val_{name}")) if key in history}
         colours = {"training": style.TRAINING, "validation": style.VALIDATION}
         for word, values in lines.items():
@@ -97,14 +97,16 @@ def _mark_best(axes: Axes, best: int | None, lines: Mapping[str, np.ndarray]) ->
     axes.plot(
         best, values[best - 1], "o", markersize=9, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.2, clip_on=False
     )
-    left = best > len(values) * 0.7
+    on_top = axes.transData.transform((best, values[best - 1]))[1] < axes.transAxes.transform((0, 0.5))[1]  # where the curve is not
+    left = best > len(values) * (0.3 if on_top else 0.7)  # at the top the other side may be taken by the trouble
     axes.annotate(
         f"kept: epoch {best}",
-        (best, 0),
-        (-4 if left else 4, 4),
+        (best, float(on_top)),
+        (-4 if left else 4, -4 if on_top else 4),
         xycoords=axes.get_xaxis_transform(),
         textcoords="offset points",
         ha="right" if left else "left",
+        va="top" if on_top else "bottom",
         color=style.MUTED,
         fontsize=9,
     )
@@ -128,7 +130,7 @@ def _label_ends(axes: Axes, lines: Mapping[str, np.ndarray], colours: Mapping[st
     for word, height in heights.items():
         axes.annotate(
             f"{word}\n{measured(ends[word][1])}",
-            (ends[word][0], height),
+            (ends[word][0], max(height, 0.07)),  # clear of the numbers below the axis
             (8, 0),
             xycoords=axes.get_xaxis_transform(),
             textcoords="offset points",

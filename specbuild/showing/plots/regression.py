@@ -25,7 +25,7 @@ def draw_predicted(true: np.ndarray, predicted: np.ndarray, name: str) -> Figure
         name: Name of the target.
     """
     with style.applied():
-        figure, axes = style.axes(4.6, 4.6)
+        figure, axes = style.axes(4.4, 4.4)
         low, high = float(min(true.min(), predicted.min())), float(max(true.max(), predicted.max()))
         margin = (high - low) * 0.04 or 0.5
         axes.plot([low, high], [low, high], color=style.MUTED, linewidth=1, linestyle=(0, (3, 3)))
@@ -43,7 +43,7 @@ def draw_predicted(true: np.ndarray, predicted: np.ndarray, name: str) -> Figure
 def draw_residuals(true: np.ndarray, predicted: np.ndarray, name: str) -> Figure:
     """Draw the error (predicted minus true) against what was predicted: a shape in it is something the model has not learnt."""
     with style.applied():
-        figure, axes = style.axes(6.4, 3.6)
+        figure, axes = style.axes(4.8, 3.1)
         axes.axhline(0, color=style.MUTED, linewidth=1, linestyle=(0, (3, 3)))
         _points(axes, predicted, predicted - true)
         axes.set_title(f"{style.shortened(name, 40)}: errors")

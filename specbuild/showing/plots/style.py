@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # Matplotlib costs half a second, so each function imports wh
 
 # Blue and vermilion of Okabe and Ito: told apart with every kind of colour blindness, and in grey.
 TRAINING, VALIDATION = "#0072b2", "#d55e00"
-INK, MUTED, GRID, PAPER = "#1f2430", "#5f6773", "#e3e6ea", "#ffffff"
+INK, MUTED, GRID, PAPER, ON_COLOUR = "#1f2430", "#5f6773", "#e3e6ea", "#ffffff", "#fefefe"  # one each, for the report to exchange
 
 _RC: dict[Any, Any] = {
     "font.family": "sans-serif",

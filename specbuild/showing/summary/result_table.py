@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from rich import box
@@ -22,6 +23,7 @@ LABELS = {
     "roc_auc": "ROC AUC",
     "f1": "F1",
 }
+INTERVAL, TRIVIAL = "95 % interval", "trivial"
 _STYLES = {"fine": "green", "diverged": "bold red", "overfitting": "yellow", "under-fitting": "yellow"}
 
 
@@ -42,24 +44,44 @@ def show(result: Result, folder: Path, console: Console) -> None:
 
 def table(result: Result) -> Table:
     """A row for each metric; the interval of the test and the trivial predictor where they are known."""
-    subsets = [subset for subset in SUBSETS if subset in result.metrics]
-    judged = next((subset for subset in reversed(subsets) if subset in result.trivial), None)
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    drawn.add_column("")
-    for subset in subsets:
-        drawn.add_column(subset, justify="right")
-        if result.intervals.get(subset) and subset == subsets[-1]:
-            drawn.add_column("95 % interval", justify="center", style="dim")
-    if judged:
-        drawn.add_column("trivial", justify="right", style="dim")
+    for at, name in enumerate(header(result)):
+        drawn.add_column(name, justify="right" if at else "left", style="dim" if name in (INTERVAL, TRIVIAL) else "")
     for name in names(result):
-        drawn.add_row(label(name), *_cells(result, subsets, judged, name))
+        drawn.add_row(label(name), *cells(result, name))
     return drawn
 
 
+def header(result: Result) -> list[str]:
+    """The columns: the metric, each subset, then the interval and the trivial predictor of the subset that is judged by."""
+    return ["", *subsets(result), *([INTERVAL] if _intervals(result) else []), *([TRIVIAL] if _trivial(result) else [])]
+
+
+def cells(result: Result, name: str) -> list[str]:
+    """What stands in those columns for one metric, the first column aside."""
+    row = [_number(result.metrics[subset].get(name)) for subset in subsets(result)]
+    if intervals := _intervals(result):
+        interval = intervals.get(name)
+        row.append("" if interval is None else f"{measured(interval[0])} – {measured(interval[1])}")
+    if trivial := _trivial(result):
+        row.append(_number(trivial.get(name)))
+    return row
+
+
 def names(result: Result) -> list[str]:
-    """The metrics of all subsets, in their order."""
-    return list(dict.fromkeys(name for subset in SUBSETS for name in result.metrics.get(subset, {})))
+    """The metrics of all subsets, in their order; those of the subset that is judged by come first."""
+    first = [judged(result)] if judged(result) else []
+    return list(dict.fromkeys(name for subset in (*first, *subsets(result)) for name in result.metrics[subset]))
+
+
+def subsets(result: Result) -> list[str]:
+    """The subsets that were measured: train, validation, test."""
+    return [subset for subset in SUBSETS if subset in result.metrics]
+
+
+def judged(result: Result) -> str:
+    """The subset that the model is judged by: the test, or the last one there is; empty where none was measured."""
+    return next(reversed(subsets(result)), "")
 
 
 def label(name: str) -> str:
@@ -67,15 +89,13 @@ def label(name: str) -> str:
     return LABELS.get(name, visible(name.replace("_", " ")))
 
 
-def _cells(result: Result, subsets: list[str], judged: str | None, name: str) -> list[str]:
-    cells = []
-    for subset in subsets:
-        number = result.metrics[subset].get(name)
-        cells.append("" if number is None else measured(number))
-        if result.intervals.get(subset) and subset == subsets[-1]:
-            interval = result.intervals[subset].get(name)
-            cells.append("" if interval is None else f"{measured(interval[0])} to {measured(interval[1])}")
-    if judged:
-        number = result.trivial[judged].get(name)
-        cells.append("" if number is None else measured(number))
-    return cells
+def _intervals(result: Result) -> Mapping[str, tuple[float, float]]:
+    return result.intervals.get(judged(result), {})
+
+
+def _trivial(result: Result) -> Mapping[str, float]:
+    return result.trivial.get(judged(result), {})
+
+
+def _number(number: float | None) -> str:
+    return "" if number is None else measured(number)

@@ -130,7 +130,7 @@ def _overfitting(curves: Curves) -> Verdict | None:
     if len(after) < 2 or not np.isfinite(after).all():
         return None
     rise, fall = after[-3:].mean() - losses[best], curves.train[best] - curves.train[-1]
-    least = max(0.1 * abs(losses[best]), 0.02 * (losses[0] - losses[best]), 3 * _noise(losses))
+    least = max(0.05 * abs(losses[best]), 0.02 * (losses[0] - losses[best]), 3 * _noise(losses))
     if rise <= least or fall <= 0:
         return None
     sentence = (

@@ -1,0 +1,126 @@
+"""The verdict on curves: drawn ones with a known answer, and real ones from trainings with a known fault."""
+
+from __future__ import annotations
+
+import math
+import warnings
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from specbuild.showing.summary.verdict import Kind, verdict
+
+E = np.arange(30)
+FALLING = 2 * np.exp(-E / 4) + 0.1
+NOISE = np.random.default_rng(0).normal(0, 0.02, 30)
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "epoch"),
+    [
+        pytest.param({"loss": FALLING, "val_loss": FALLING + 0.05}, Kind.FINE, 30, id="both fall and settle"),
+        pytest.param({"loss": FALLING, "val_loss": FALLING + 0.1 + NOISE}, Kind.FINE, None, id="validation settles with noise"),
+        pytest.param({"loss": FALLING}, Kind.FINE, 30, id="no validation"),
+        pytest.param(
+            {"loss": FALLING, "val_loss": FALLING + np.maximum(0, E - 9) * 0.05}, Kind.OVERFITTING, 11, id="validation rises from epoch 11"
+        ),
+        pytest.param(
+            {"loss": FALLING, "val_loss": FALLING + np.maximum(0, E - 9) * 0.05 + NOISE}, Kind.OVERFITTING, None, id="it turns with noise"
+        ),
+        pytest.param(
+            {"loss": [2, 9, math.nan, math.nan], "val_loss": [2, math.nan, math.nan, math.nan]}, Kind.DIVERGED, 3, id="the loss is lost"
+        ),
+        pytest.param({"loss": [2, math.inf]}, Kind.DIVERGED, 2, id="the loss is infinite"),
+        pytest.param({"loss": [2, 1.9, 3, 5, 8]}, Kind.DIVERGED, 3, id="the loss rises"),
+        pytest.param({"loss": 2 - E * 0.05, "val_loss": 2 - E * 0.05}, Kind.STILL_IMPROVING, 30, id="still falling at the end"),
+        pytest.param({"loss": [1.0], "val_loss": [1.1]}, Kind.STILL_IMPROVING, 1, id="one epoch"),
+        pytest.param(
+            {"loss": np.full(30, 2.3) + NOISE / 10, "val_loss": np.full(30, 2.3)}, Kind.UNDERFITTING, None, id="flat from the start"
+        ),
+        pytest.param(
+            {"loss": 2.3 + FALLING / 10, "val_loss": 2.4 + FALLING / 10}, Kind.UNDERFITTING, None, id="settles near the trivial predictor"
+        ),
+        pytest.param({"loss": np.zeros(5), "val_loss": np.zeros(5)}, Kind.FINE, 1, id="perfect from the start"),
+    ],
+)
+def test_curves_with_a_known_answer(history: dict[str, list[float]], kind: Kind, epoch: int | None) -> None:
+    said = verdict(history, trivial_loss=2.3)
+    assert said.kind == kind
+    assert epoch is None or said.epoch == epoch
+    assert said.sentence.endswith(".")
+    assert bool(said.advice) == (kind != Kind.FINE or "val_loss" not in history)
+
+
+def test_few_validation_rows_cannot_tell() -> None:
+    history = {"loss": FALLING, "val_loss": FALLING + np.maximum(0, E - 9) * 0.05}
+    assert verdict(history, validation_rows=12).kind == Kind.VALIDATION_TOO_SMALL
+    assert "12 rows" in verdict(history, validation_rows=12).sentence
+    assert verdict(history, validation_rows=1200).kind == Kind.OVERFITTING
+
+
+def test_epochs_without_validation_are_bridged() -> None:
+    every_second = [value if epoch % 2 else math.nan for epoch, value in enumerate(FALLING + np.maximum(0, E - 9) * 0.05)]
+    assert verdict({"loss": FALLING, "val_loss": every_second}).kind == Kind.OVERFITTING
+    assert verdict({"loss": FALLING, "val_loss": [math.nan] * 30}).kind == Kind.FINE
+
+
+def test_no_epochs_no_verdict() -> None:
+    with pytest.raises(ValueError, match="without epochs"):
+        verdict({"loss": []})
+
+
+@given(
+    some.lists(some.tuples(some.floats(), some.floats()), min_size=1, max_size=12),
+    some.none() | some.floats(0, 10),
+    some.none() | some.integers(0, 99),
+)
+def test_there_is_a_verdict_on_any_curves(curves: list[tuple[float, float]], trivial: float | None, rows: int | None) -> None:
+    train, validation = zip(*curves, strict=True)
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
+        warnings.simplefilter("ignore")
+        said = verdict({"loss": train, "val_loss": validation}, trivial_loss=trivial, validation_rows=rows)
+    assert said.epoch is None or 1 <= said.epoch <= len(curves)
+    assert said.as_json()["kind"] == str(said.kind)
+
+
+def trained(
+    rows: int, *, epochs: int, rate: float = 0.003, shuffled: bool = False, units: int = 64, seed: int = 0
+) -> dict[str, list[float]]:
+    """The curves of a real network on real digits."""
+    from sklearn.datasets import load_digits
+    from sklearn.metrics import log_loss
+    from sklearn.neural_network import MLPClassifier
+    from threadpoolctl import threadpool_limits
+
+    digits = load_digits()
+    order = np.random.default_rng(seed).permutation(len(digits.target))
+    inputs, targets = digits.data[order] / 16, digits.target[order]
+    if shuffled:
+        targets = np.random.default_rng(seed).permutation(targets)
+    network = MLPClassifier((units,), learning_rate_init=rate, random_state=seed)
+    history: dict[str, list[float]] = {"loss": [], "val_loss": []}
+    for _ in range(epochs):
+        with threadpool_limits(1):  # threads only get in each other's way on matrices this small
+            network.partial_fit(inputs[:rows], targets[:rows], classes=range(10))
+        for name, part in (("loss", slice(0, rows)), ("val_loss", slice(-400, None))):
+            history[name].append(log_loss(targets[part], network.predict_proba(inputs[part]), labels=range(10)))
+    return history
+
+
+@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize(
+    ("rows", "options", "kinds"),
+    [
+        pytest.param(1200, {"epochs": 25}, {Kind.FINE, Kind.STILL_IMPROVING}, id="healthy"),
+        pytest.param(1200, {"epochs": 3}, {Kind.STILL_IMPROVING}, id="too few epochs"),
+        pytest.param(
+            1200, {"epochs": 40, "shuffled": True, "units": 256}, {Kind.OVERFITTING}, id="labels that mean nothing, learnt by heart"
+        ),
+        pytest.param(1200, {"epochs": 6, "rate": 1e-6}, {Kind.UNDERFITTING}, id="a learning rate that is far too low"),
+    ],
+)
+def test_real_trainings_with_a_known_fault(rows: int, options: dict[str, object], kinds: set[Kind], seed: int) -> None:
+    said = verdict(trained(rows, seed=seed, **options), validation_rows=400, trivial_loss=math.log(10))  # type: ignore[arg-type]
+    assert said.kind in kinds, said

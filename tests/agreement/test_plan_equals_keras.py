@@ -14,7 +14,7 @@ from typing import Any
 import keras
 import numpy as np
 import pytest
-from hypothesis import given, note, settings
+from hypothesis import assume, given, note, settings
 from hypothesis import strategies as st
 from tensorflow.errors import InvalidArgumentError
 
@@ -27,8 +27,7 @@ from specbuild.checking.plan.plan import Shape
 from specbuild.checking.plan.rule import ShapeError
 from specbuild.checking.plan.shapes.recurrent import CELLS
 from specbuild.checking.plan.size import bind, unknown
-from specbuild.running.model.fit import parts_of
-from specbuild.running.model.objects import make
+from specbuild.running.model.fit import fitting_of, parts_of
 from specbuild.running.model.part import CannotFit
 
 EXAMPLES = settings.default.max_examples // 4
@@ -45,6 +44,7 @@ STRICTER = {
     codes.AXIS: "some layers take an axis twice, the batch, or count round the end; RMSNormalization fails along any but the last axes",
     codes.CONTRADICTION: "Keras finds out when data flow",
     codes.FRAMES: "Keras finds out when data flow, or announces a frame too many",
+    codes.OUTPUT_PADDING: "TensorFlow aborts where `same` padding, an even kernel and an output padding of 0 meet",
     codes.POOL: "an adaptive max pooling to or from an axis of 1 kills the process on TensorFlow",
     codes.INNER: "Keras announces a wrong shape for two directions of different width",
     codes.EQUATION: "Keras announces several axes behind dots in the wrong order",
@@ -226,10 +226,10 @@ CHOSEN: Mapping[tuple[str, str], Callable[[Draw, tuple[int, ...]], Any]] = {
 
 
 def layers_of(entry: Entry, shape: tuple[int, ...]) -> list[keras.Layer]:
-    """The layers of Keras that an entry becomes; our own preprocessing is fitted to a few random rows first."""
-    made = make(entry)
+    """The layers of Keras that an entry becomes; what has to be fitted is fitted to a few random rows first."""
     rows = np.random.default_rng(0).random((40, *shape), np.float32)
-    fitted = made.fit(lambda: iter([rows]), shape) if entry.known.where.startswith("specbuild.") and hasattr(made, "fit") else {}
+    fitting = fitting_of(entry)
+    fitted = fitting.fit(lambda: iter([rows]), shape) if fitting else {}
     return [part.layer for part in parts_of(entry, fitted, shape)]
 
 
@@ -296,3 +296,27 @@ def test_shape_and_parameters_equal_those_of_keras(table: str, name: str) -> Non
 
     law()
     assert outcomes["planned"] >= outcomes.total() / 5, f"too few examples were valid to prove anything: {outcomes}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("table", "name"), TYPES, ids=[name for _, name in TYPES])
+def test_what_flows_out_has_the_planned_shape(table: str, name: str) -> None:
+    @settings(max_examples=max(1, EXAMPLES // 2))
+    @given(st.data())
+    def law(data: st.DataObject) -> None:
+        shape = draw_shape(data.draw, name)
+        entry = draw_entry(data.draw, table, name, shape)
+        plan = of_plan(entry, shape)
+        assume(not isinstance(plan, ShapeError))
+        note(f"{entry.type}({shape}) {entry.given}")
+        assert flown(entry, shape) == (3, *plan[0])
+
+    law()
+
+
+def flown(entry: Entry, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape of what comes out for three samples of zeros, in training."""
+    values = np.zeros((3, *shape), np.float32)
+    for one in layers_of(entry, shape):
+        values = one(values, training=True) if one._call_has_training_arg else one(values)
+    return tuple(values.shape)

@@ -31,6 +31,11 @@ def _output_padding(arguments: Arguments, window: Window) -> tuple[int | None, .
     if any(more >= stride for more, stride in zip(extra, window.strides, strict=True)):
         message = f"has an output padding of {times(extra)}, which is not smaller than its strides, {times(window.strides)}"
         raise ShapeError(OUTPUT_PADDING, "output_padding", message, "make it smaller than the stride of its axis, or leave it out")
+    if window.padding == "same" and any(more == 0 and reach % 2 == 0 for more, reach in zip(extra, window.reach, strict=True)):
+        message = (
+            f"has an output padding of {times(extra)}, with which a kernel that reaches over an even number of places loses the last one"
+        )
+        raise ShapeError(OUTPUT_PADDING, "output_padding", message, "leave it out: TensorFlow cannot compute this")
     return extra
 
 

@@ -14,9 +14,9 @@ from specbuild.checking.plan.size import Size, differ, product
 
 WORD = "([a-zA-Z]+)"
 FORMS = {
-    "none": re.compile(rf"{WORD},{WORD}->{WORD}"),
-    "left": re.compile(rf"\.\.\.{WORD},{WORD}->\.\.\.{WORD}"),
-    "right": re.compile(rf"{WORD}\.\.\.,{WORD}->{WORD}\.\.\."),
+    "none": rf"{WORD},{WORD}->{WORD}",
+    "left": rf"\.\.\.{WORD},{WORD}->\.\.\.{WORD}",
+    "right": rf"{WORD}\.\.\.,{WORD}->{WORD}\.\.\.",
 }
 BATCH = 1  # the size that the batch has in here: counts are for one sample
 
@@ -38,7 +38,7 @@ class Equation:
             ShapeError: it has none of the forms that Keras knows.
         """
         for dots, form in FORMS.items():
-            match = form.fullmatch(text.replace(" ", ""))
+            match = re.fullmatch(form, text.replace(" ", ""))
             if match and all(len(set(letters)) == len(letters) for letters in match.groups()):
                 return cls(match[1], match[2], match[3], dots)
         help = "write `ab,bc->ac`, `...b,bc->...c` or `ab...,bc->ac...`, no letter twice in a term"

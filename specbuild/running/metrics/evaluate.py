@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
-from specbuild.running.metrics import multilabel, one_class, regression
+from specbuild.running.metrics import codes, multilabel, one_class, regression
 from specbuild.running.metrics.predictions import Predictions
 
 
@@ -41,10 +41,12 @@ def evaluate(predictions: Predictions, subset: str) -> Evaluation:
         subset: "train", "validation" or "test"; named in the finding.
 
     Raises:
-        Refused: M001, a prediction is not a number; M002, there is no row.
+        Refused: E001, a prediction is not a number; E002, there is no row.
     """
     if not len(predictions):
-        raise Refused(Finding("M002", ("split",), f"the {subset} part has no rows to measure", "give it a larger share", about="header"))
+        raise Refused(
+            Finding(codes.NO_ROWS, ("split",), f"the {subset} part has no rows to measure", "give it a larger share", about="header")
+        )
     broken = int((~np.isfinite(predictions.scores)).any(axis=1).sum())
     if broken:
         raise Refused(_not_a_number(broken, len(predictions), subset))
@@ -54,7 +56,7 @@ def evaluate(predictions: Predictions, subset: str) -> Evaluation:
 
 def _not_a_number(broken: int, rows: int, subset: str) -> Finding:
     return Finding(
-        "M001",
+        codes.NOT_A_NUMBER,
         ("training",),
         f"the model predicts something that is not a number (NaN or infinite) for {broken:,} of {rows:,} {subset} rows",
         "the training ran off: lower the learning rate of `training.optimizer`, or scale the input (`Rescaling`, `Normalization`)",

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.workdir import codes
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -53,7 +54,7 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(
-            Finding("W005", (), f"`{path}` cannot be written: {reason}", "free some space, or name another folder with `--into`")
+            Finding(codes.NOT_WRITTEN, (), f"`{path}` cannot be written: {reason}", "free some space, or name another folder with `--into`")
         ) from error
 
 

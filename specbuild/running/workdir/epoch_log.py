@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
-from specbuild.running.workdir import table
+from specbuild.running.workdir import codes, table
 
 
 class EpochLog:
@@ -68,4 +68,4 @@ def _read(path: Path) -> list[dict[str, float]]:
             raise ValueError("its first column does not count the epochs")
         return [{name: float(cell) for name, cell in zip(header[1:], row[1:], strict=True) if cell} for row in rows]
     except (OSError, ValueError) as error:
-        raise Refused(Finding("W004", (), f"`{path}` is broken: {error}", "start the run afresh")) from error
+        raise Refused(Finding(codes.BROKEN, (), f"`{path}` is broken: {error}", "start the run afresh")) from error

@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.metrics.predictions import Predictions
+from specbuild.running.workdir import codes, json_file, prediction_file, table
 from specbuild.running.workdir import folder as files
-from specbuild.running.workdir import json_file, prediction_file, table
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
 
@@ -42,7 +42,9 @@ def open_run(path: Path) -> RunFolder:
     """
     if not (path / files.SPEC).is_file():
         raise Refused(
-            Finding("W002", (), f"`{path}` is not the folder of a run", "runs are at `runs/<name>/<number>`; `specbuild runs` lists them")
+            Finding(
+                codes.NO_RUN, (), f"`{path}` is not the folder of a run", "runs are at `runs/<name>/<number>`; `specbuild runs` lists them"
+            )
         )
     return RunFolder(path)
 
@@ -117,6 +119,8 @@ def _read(path: Path, reader: Callable[[Path], T]) -> T:
     try:
         return reader(path)
     except FileNotFoundError as error:
-        raise Refused(Finding("W003", (), f"`{path}` is missing", "the run did not get that far: finish it with `--resume`")) from error
+        raise Refused(
+            Finding(codes.MISSING, (), f"`{path}` is missing", "the run did not get that far: finish it with `--resume`")
+        ) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise Refused(Finding("W004", (), f"`{path}` is broken: {error}", "start the run afresh")) from error
+        raise Refused(Finding(codes.BROKEN, (), f"`{path}` is broken: {error}", "start the run afresh")) from error

@@ -12,7 +12,7 @@ from typing import Any
 from specbuild.checking.diagnostic import Finding, KeyPath, Refused
 from specbuild.checking.plan.plan import Plan
 from specbuild.running.metrics.predictions import Predictions
-from specbuild.running.workdir import atomic, json_file, prediction_file, resolved, table
+from specbuild.running.workdir import atomic, codes, json_file, prediction_file, resolved, table
 from specbuild.running.workdir.epoch_log import EpochLog
 from specbuild.running.workdir.plan_file import plan_json
 from specbuild.running.workdir.result import Result
@@ -47,14 +47,14 @@ class RunFolder:
             Refused: W001, the name cannot be the name of a folder; W005, the folder cannot be made.
         """
         if name in ("", ".", "..") or any(mark in name for mark in '/\\:*?"<>|\0'):
-            raise Refused(Finding("W001", ("name",), f"`{name}` cannot be the name of a folder", "use letters, digits, `-` and `_`"))
+            raise Refused(Finding(codes.NAME, ("name",), f"`{name}` cannot be the name of a folder", "use letters, digits, `-` and `_`"))
         try:
             (parent / name).mkdir(parents=True, exist_ok=True)
             return cls(_next(parent / name))
         except OSError as error:
             reason = error.strerror or str(error)
             raise Refused(
-                Finding("W005", (), f"no folder can be made in `{parent / name}`: {reason}", "name another folder with `--into`")
+                Finding(codes.NOT_WRITTEN, (), f"no folder can be made in `{parent / name}`: {reason}", "name another folder with `--into`")
             ) from error
 
     @property

@@ -14,6 +14,8 @@ _SOURCES = (
     "specbuild.checking.grammar.codes",
     "specbuild.checking.plan.codes",
     "specbuild.running.codes",
+    "specbuild.running.metrics.codes",
+    "specbuild.running.workdir.codes",
 )
 
 
@@ -34,5 +36,7 @@ def explain_code(code: str) -> str:
     known = explanations()
     if code.upper() not in known:
         near = nearest(code.upper(), known)
-        raise Refused(Finding("D008", (), f"there is no code `{code}`", help=f"did you mean `{near}`?" if near else "codes look like `G003`"))
+        raise Refused(
+            Finding("D008", (), f"there is no code `{code}`", help=f"did you mean `{near}`?" if near else "codes look like `G003`")
+        )
     return f"{code.upper()}\n\n{known[code.upper()]}"

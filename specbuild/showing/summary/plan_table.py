@@ -27,16 +27,23 @@ class Row(NamedTuple):
     memory: str
 
 
-def show(plan: Plan, console: Console) -> None:
-    """Print the table of a plan with its totals."""
-    console.print(table(plan_json(plan)))
+def show_plan(plan: Plan, *, batch_size: int | None = None, console: Console | None = None) -> None:
+    """Print the table of a plan with its totals.
+
+    Args:
+        plan: The plan.
+        batch_size: Rows of a batch, to say what memory one takes.
+        console: Where to print; standard output by default.
+    """
+    (console or Console(highlight=False)).print(table(plan_json(plan), batch_size))
 
 
-def table(plan: Mapping[str, Any]) -> Group:
+def table(plan: Mapping[str, Any], batch_size: int | None = None) -> Group:
     """The table of what `plan.json` holds: fits into 80 columns, long formulas wrap.
 
     Args:
         plan: See `workdir.plan_file.plan_json`.
+        batch_size: Rows of a batch, to say what memory one takes.
     """
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True, header_style="bold", footer_style="bold")
     total = totals(plan)
@@ -45,7 +52,7 @@ def table(plan: Mapping[str, Any]) -> Group:
         drawn.add_column(name, foot, justify="right" if number else "left", overflow="fold", min_width=len(name))
     for row in rows(plan):
         drawn.add_row(*(Text(cell, style="dim" if cell in ("0", "?") else "") for cell in row))
-    return Group(drawn, *(Text(line, style="dim") for line in notes(plan)))
+    return Group(drawn, *(Text(line, style="dim") for line in notes(plan, batch_size)))
 
 
 def rows(plan: Mapping[str, Any]) -> list[Row]:
@@ -60,9 +67,14 @@ def totals(plan: Mapping[str, Any]) -> Row:
     return Row(label, "", grouped(of["parameters"]), short(of["multiply_adds"]), memory(of["activation_bytes"]))
 
 
-def notes(plan: Mapping[str, Any]) -> list[str]:
+def notes(plan: Mapping[str, Any], batch_size: int | None = None) -> list[str]:
     """What a reader has to know of the numbers."""
     said = ["multiply-adds of the forward pass and memory of the outputs (float32) are for one sample"]
+    of_outputs, parameters = plan["totals"]["activation_bytes"], plan["totals"]["parameters"]
+    if batch_size and isinstance(of_outputs, int):
+        said.append(f"a batch of {batch_size:,} takes {memory(of_outputs * batch_size)} of outputs")
+    if isinstance(parameters, int):
+        said.append(f"the parameters take {memory(parameters * 4)}")
     if plan["totals"]["fixed"] != 0:
         said.append(f"of the parameters {grouped(plan['totals']['fixed'])} are fixed: training does not change them by gradients")
     if any(layer["output"] is None for layer in plan["layers"]):

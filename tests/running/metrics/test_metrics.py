@@ -120,7 +120,7 @@ def test_a_prediction_that_is_not_a_number_is_a_finding(task: str, value: float)
     scores[1] = value
     with pytest.raises(Refused) as refused:
         evaluate(predictions(task, true, scores), "validation")
-    assert [finding.code for finding in refused.value.findings] == ["M001"]
+    assert [finding.code for finding in refused.value.findings] == ["E001"]
     assert "1 of 3 validation rows" in refused.value.findings[0].message
 
 

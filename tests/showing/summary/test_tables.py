@@ -32,7 +32,7 @@ def text(to: Console) -> str:
 
 def shown(*steps: Step, complete: bool = True) -> str:
     to = console()
-    plan_table.show(Plan((784,), steps, complete), to)
+    plan_table.show_plan(Plan((784,), steps, complete), batch_size=32, console=to)
     return text(to)
 
 
@@ -45,6 +45,11 @@ def test_a_plan_shows_each_layer_and_the_totals() -> None:
         ["total", "100,992", "101", "k", "1.02", "kB"],
     ]
     assert any("256 are fixed" in line for line in lines)
+
+
+def test_a_plan_says_what_memory_a_batch_takes() -> None:
+    assert "a batch of 32 takes 32.8 kB of outputs" in shown(DENSE, NORMALIZED)
+    assert "a batch" not in shown(HEAD)
 
 
 def test_what_only_data_tell_is_a_name_and_said_to_be_one() -> None:

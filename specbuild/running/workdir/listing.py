@@ -67,7 +67,7 @@ def _listed(run: RunFolder) -> Listed:
 
 def _outcome(result: Result) -> dict[str, Value]:
     outcome: dict[str, Value] = {"verdict": result.verdict.get("kind"), "epochs": result.epochs, "kept_epoch": result.kept_epoch}
-    outcome["seconds"] = result.timings.get("total")
+    outcome["seconds"] = result.seconds
     outcome |= {f"{subset}.{name}": number for subset, numbers in result.metrics.items() for name, number in numbers.items()}
     return {name: value for name, value in outcome.items() if value is not None}
 

@@ -26,7 +26,7 @@ class Result:
         epochs: How many epochs were trained.
         kept_epoch: The epoch whose weights the model has.
         verdict: What the curves say: `kind`, `epoch`, `sentence`, `advice`.
-        timings: Seconds by what took them.
+        timings: Seconds by what took them, one after the other.
         hashes: SHA-256 by file name.
         needs_specbuild: Whether the model loads only where specbuild is installed.
         notes: Sentences worth keeping (quarantined rows, `allow` with its `because` ...).
@@ -49,6 +49,11 @@ class Result:
     needs_specbuild: bool = False
     notes: tuple[str, ...] = ()
     version: int = 1
+
+    @property
+    def seconds(self) -> float | None:
+        """How long all of it took; None where that was not measured."""
+        return sum(self.timings.values()) if self.timings else None
 
     def as_json(self) -> dict[str, Any]:
         """The result as plain tables, the metrics first."""

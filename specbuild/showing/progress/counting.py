@@ -52,13 +52,22 @@ class Counting:
         """So many more are done."""
         with self._lock:
             self._count += count
-            now = time.monotonic()
-            if self._bar:
-                if now - self._drawn >= _INTERVAL:
-                    self._drawn = now
-                    self._bar.update(self._task, completed=self._count)
-                    self._bar.refresh()
-            elif not self._said and now - self._began > 2:
-                self._said = True
-                total = "" if self._total is None else f" of {self._total:,}"
-                self._console.print(f"{self._text}: {self._count:,}{total}", markup=False)
+            self._show()
+
+    def reached(self, count: int, total: int) -> None:
+        """So many are done, of so many."""
+        with self._lock:
+            self._count, self._total = count, total
+            self._show()
+
+    def _show(self) -> None:
+        now = time.monotonic()
+        if self._bar:
+            if now - self._drawn >= _INTERVAL:
+                self._drawn = now
+                self._bar.update(self._task, completed=self._count, total=self._total)
+                self._bar.refresh()
+        elif not self._said and now - self._began > 2:
+            self._said = True
+            total = "" if self._total is None else f" of {self._total:,}"
+            self._console.print(f"{self._text}: {self._count:,}{total}", markup=False)

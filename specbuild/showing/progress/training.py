@@ -17,6 +17,7 @@ from specbuild.showing.words import duration, measured, visible
 
 Logs = Mapping[str, float]
 _INTERVAL = 0.1  # seconds between two drawings of the live line
+_BAR, _GAP = 16, 2  # characters
 
 
 class TrainingProgress:
@@ -52,12 +53,17 @@ class TrainingProgress:
             self._live.update(Text(""))
             self._live.stop()  # gives the cursor back, whatever happened
 
+    @property
+    def is_live(self) -> bool:
+        """Whether anything is drawn between epochs; where not, steps need not be told of."""
+        return self._live is not None
+
     def batch(self, step: int, logs: Logs | Callable[[], Logs]) -> None:
         """A step ended.
 
         Args:
             step: Its number within the epoch, counted from 1.
-            logs: The numbers so far, or a function that fetches them from the device.
+            logs: The numbers so far, of any kind that `float` takes, or a function that fetches them from the device.
         """
         now = time.monotonic()
         if self._live is None or now - self._drawn < _INTERVAL:
@@ -93,19 +99,28 @@ class TrainingProgress:
 
     def _line(self, step: int, logs: Logs) -> Table:
         """Epoch, bar, step, speed, time left and, where there is room, the losses; one line, never wrapped."""
-        elapsed = time.monotonic() - self._epoch_began
-        words = [f"{step}/{self._steps}"]
-        if step and elapsed > 0:
-            words.append(f"{step / self._steps * self._rows / elapsed:,.0f} rows/s")
-            words.append(f"{duration(self._left(step, elapsed))} left")
-        words += [f"{name} {measured(number)}" for name, number in logs.items()]
-        line = Table.grid(padding=(0, 2, 0, 0))
-        line.add_column(no_wrap=True)
-        line.add_column(width=20)
-        line.add_column(no_wrap=True, overflow="ellipsis")
-        epoch = Text(f"epoch {self._done + 1}/{self._epochs}", style="bold")
-        line.add_row(epoch, ProgressBar(total=self._steps, completed=step, width=20), Text("  ".join(words)))
+        epoch = f"epoch {self._done + 1}/{self._epochs}"
+        room = self._console.width - len(epoch) - _BAR - 3 * _GAP
+        line = Table.grid(padding=(0, _GAP, 0, 0))
+        for width in (len(epoch), _BAR, max(room, 1)):
+            line.add_column(width=width, no_wrap=True)
+        bar = ProgressBar(total=self._steps, completed=step, width=_BAR, complete_style="cyan", finished_style="green")
+        line.add_row(Text(epoch, style="bold"), bar, Text(self._words(step, logs, room)))
         return line
+
+    def _words(self, step: int, logs: Logs, room: int) -> str:
+        """As many facts as there is room for, the more telling ones first."""
+        elapsed = time.monotonic() - self._epoch_began
+        words = f"{step}/{self._steps}"
+        facts = [f"{visible(name)} {measured(float(number))}" for name, number in logs.items()]
+        if step and elapsed > 0:
+            speed = f"{step / self._steps * self._rows / elapsed:,.0f} rows/s"
+            facts = [speed, f"{duration(self._left(step, elapsed))} left", *facts]
+        for fact in facts:
+            if len(words) + _GAP + len(fact) > room:
+                break
+            words += " " * _GAP + fact
+        return words
 
     def _left(self, step: int, elapsed: float) -> float:
         """Seconds to the end, from the speed of this epoch: the first one bears what happens once."""

@@ -6,8 +6,10 @@ import io
 import time
 from collections.abc import Mapping
 
+import numpy as np
 import pytest
 from rich.console import Console
+from rich.text import Text
 
 from specbuild.showing.progress.counting import Counting
 from specbuild.showing.progress.training import TrainingProgress
@@ -77,6 +79,21 @@ def test_in_a_terminal_a_line_lives_below_the_table_and_is_gone_at_the_end() -> 
     assert text(to).rstrip("\n").endswith(("\x1b[?25h", "\x1b[2K"))  # the cursor is back
 
 
+@pytest.mark.parametrize("width", [30, 50, 80, 200])
+def test_the_live_line_is_one_line_in_any_terminal(width: int) -> None:
+    to = console(terminal=True, width=width)
+    progress = TrainingProgress(1000, 1200, 40_000, done=99, console=to)
+    progress._epoch_began -= 6
+    to.print(progress._line(600, LOGS), end="")
+    shown = Text.from_ansi(text(to)).plain
+    assert "\n" not in shown.rstrip("\n")
+    assert shown.startswith("epoch 100/1000  ━") or width < 40
+    assert ("loss 1.2500" in shown) == (width > 80)
+    assert (" left" in shown) == (width >= 80)
+    assert ("val_accuracy 0.2500" in shown) == (width == 200)
+    assert "…" not in shown
+
+
 def test_an_interruption_gives_the_cursor_back() -> None:
     to = console(terminal=True)
     with pytest.raises(KeyboardInterrupt), TrainingProgress(2, 4, 128, console=to) as progress:
@@ -132,3 +149,23 @@ def test_counting_shows_a_bar_in_a_terminal() -> None:
     with Counting("decoding", 1000, console=to) as counting:
         counting.advance(250)
     assert "250/1000" in text(to)
+
+
+def test_counting_can_be_told_how_far_it_is() -> None:
+    to = console(terminal=True)
+    with Counting("reading", None, console=to) as counting:
+        counting.reached(250, 1000)
+    assert "250/1000" in text(to)
+
+
+def test_steps_need_not_be_told_where_nothing_lives() -> None:
+    assert not TrainingProgress(1, 1, 1, console=console()).is_live
+    assert TrainingProgress(1, 1, 1, console=console(terminal=True)).is_live
+
+
+def test_numbers_of_a_backend_can_be_shown() -> None:
+    to = console(terminal=True, width=200)
+    with TrainingProgress(1, 4, 4, console=to) as progress:
+        progress._drawn = 0.0
+        progress.batch(2, {"loss": np.array(1.25, np.float32)})  # type: ignore[dict-item]
+    assert "loss 1.2500" in text(to)

@@ -86,7 +86,7 @@ def finished_run(parent: Path, *, name: str = "b", epochs: int = 4, classes: int
     result = Result(
         "multiclass", names, {"train": numbers, "test": numbers}, {"test": {"accuracy": 0.1234}}, verdict, epochs,
         intervals={"test": {"accuracy": (0.951, 0.988)}}, each={"test": {label: {"rows": 3, "f1": 0.875} for label in names}},
-        kept_epoch=2, timings={"total": 75.0}, hashes={"spec.toml": "f" * 64}, notes=(f"allowed because {name}",),
+        kept_epoch=2, timings={"training": 75.0}, hashes={"spec.toml": "f" * 64}, notes=(f"allowed because {name}",),
     )  # fmt: skip
     if with_plots:
         plots.write(run, log.columns(), result, test)

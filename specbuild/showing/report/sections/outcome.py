@@ -37,8 +37,8 @@ def _figures(told: Told) -> list[Html]:
         figures.append(_figure(f"{subset} {label(name)}", measured(result.metrics[subset][name]), " · ".join(beside)))
     figures.append(_figure("epochs", str(result.epochs), f"kept: epoch {result.kept_epoch}" if result.kept_epoch else ""))
     figures.append(_figure("parameters", grouped(told.plan["totals"]["parameters"]), counted(len(told.plan["layers"]), "layer")))
-    if "total" in result.timings:
-        figures.append(_figure("time", duration(result.timings["total"]), str(told.environment.get("backend", ""))))
+    if result.seconds is not None:
+        figures.append(_figure("time", duration(result.seconds), str(told.environment.get("backend", ""))))
     return figures
 
 

@@ -91,7 +91,7 @@ def test_the_live_line_is_one_line_in_any_terminal(width: int) -> None:
     assert ("loss 1.2500" in shown) == (width > 80)
     assert (" left" in shown) == (width >= 80)
     assert ("val_accuracy 0.2500" in shown) == (width == 200)
-    assert "…" not in shown
+    assert "…" not in shown or width < 40
 
 
 def test_an_interruption_gives_the_cursor_back() -> None:

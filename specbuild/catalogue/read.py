@@ -20,6 +20,8 @@ class Table(Mapping[str, Entry]):
         self.name = name
         self.keras: str = content["keras"]
         self.absent: Mapping[str, str] = content["absent"]
+        self.absent_arguments: Mapping[str, str] = content.get("absent_arguments", {})
+        self.aliases: Mapping[str, str] = content.get("aliases", {})
         self._raw: Mapping[str, Any] = content["entries"]
         self._made: dict[str, Entry] = {}
 

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from specbuild.checking import rulebook, silences
 from specbuild.checking.diagnostic import Finding, Refused, Severity
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
 from specbuild.checking.document.resolve import Resolved, resolve
+from specbuild.checking.facts.data import DataFacts
+from specbuild.checking.facts.facts import Facts
 from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.objective.derive import derive
+from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.make import make
-from specbuild.checking.plan.plan import Plan
+from specbuild.checking.plan.plan import Plan, Shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,30 +43,50 @@ class Judged:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
-def judge_file(path: Path, overrides: Sequence[str] = (), known: Mapping[str, int] | None = None) -> Judged:
-    """Judge a spec file.
+def judge_file(path: Path, overrides: Sequence[str] = ()) -> Judged:
+    """Judge a spec file, without opening its data.
 
     Args:
         path: The file.
         overrides: `KEY=VALUE` texts from the command line, applied in order.
-        known: Sizes that only the data know, such as `{"classes": 10}`, once they are known.
     """
     try:
-        return judge(Document.read(path), overrides, known)
+        return judge(Document.read(path), overrides)
     except Refused as refused:
         return Judged(None, None, None, refused.findings)
 
 
-def judge(document: Document, overrides: Sequence[str] = (), known: Mapping[str, int] | None = None) -> Judged:
+def judge(document: Document, overrides: Sequence[str] = ()) -> Judged:
     """Judge a document; see `judge_file`."""
     try:
         resolved = resolve(document, [read_override(text) for text in overrides])
     except Refused as refused:
         return Judged(None, None, None, refused.findings)
     spec, findings = read_spec(resolved.values)
-    plan = None
-    if spec is not None:
-        plan, wrong = make(spec, known or {})
-        findings = [*findings, *wrong]
-    placed = sorted((resolved.placed(finding) for finding in findings), key=lambda f: (f.place.file, f.place.line, f.place.column))  # type: ignore[union-attr]
-    return Judged(resolved, spec, plan, tuple(placed))
+    if spec is None:
+        return Judged(resolved, None, None, _placed(resolved, findings))
+    return _planned(resolved, spec, {}, None)
+
+
+def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...]) -> Judged:
+    """Judge a spec again, now that its data is known.
+
+    Args:
+        judged: What is known of the spec, without errors.
+        known: Sizes that the data told, such as `{"classes": 10}`.
+        shape: Shape of one sample.
+    """
+    assert judged.resolved is not None
+    assert judged.spec is not None
+    return _planned(judged.resolved, judged.spec, known, shape)
+
+
+def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None) -> Judged:
+    plan, findings = make(spec, known, shape)
+    return Judged(resolved, spec, plan, _placed(resolved, findings))
+
+
+def _placed(resolved: Resolved, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Findings with their places, in the order of the text."""
+    placed = [resolved.placed(finding) for finding in findings]
+    return tuple(sorted(placed, key=lambda finding: finding.place[:3] if finding.place else ("", 0, 0)))

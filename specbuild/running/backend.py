@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running import codes
+from specbuild.running.greetings import without_greetings
 
 # In the order in which a CPU should prefer them: measured on the reference network, TensorFlow is the fastest there.
 BACKENDS = {"tensorflow": "tensorflow", "torch": "torch", "jax": "jax"}  # name of the backend -> package that has to be importable
@@ -41,6 +44,16 @@ def choose(name: str = "auto") -> str:
         raise Refused(Finding(codes.BACKEND_ABSENT, ("backend",), f"`{chosen}` is not installed here", help=help_))
     _set(chosen, automatic=name == "auto")
     return running() or chosen
+
+
+def preload() -> None:
+    """Begin to import Keras in a thread: it takes seconds, in which the data can be read. Call it after `choose`."""
+    threading.Thread(target=_import_keras, daemon=True, name="specbuild-import-keras").start()
+
+
+def _import_keras() -> None:
+    with without_greetings(), contextlib.suppress(ImportError):  # whoever needs Keras imports it again, and gets the error
+        import keras  # noqa: F401
 
 
 def running() -> str | None:
@@ -95,7 +108,7 @@ def _set(chosen: str, *, automatic: bool) -> None:
             Finding(codes.BACKEND_TAKEN, ("backend",), f"Keras already runs on `{taken}` in this process, not on `{chosen}`", help=help_)
         )
     os.environ["KERAS_BACKEND"] = chosen
-    # TensorFlow and XLA greet with lines about the processor, which no user can act on; what fails is raised, not logged.
+    # TensorFlow and XLA log much that no user can act on; what fails is raised, not logged.
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
     os.environ.setdefault("GRPC_VERBOSITY", "ERROR")
 

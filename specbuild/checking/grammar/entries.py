@@ -12,7 +12,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.kinds import Kind, read_value, type_name
 from specbuild.checking.grammar.tables.options import AugmentationOptions, Options
 from specbuild.checking.grammar.translate import read_table
-from specbuild.checking.suggest import did_you_mean, nearest
+from specbuild.checking.suggest import did_you_mean, distance, nearest
 
 # Where each table of the catalogue is at home in a spec, for entries that stand in the wrong place.
 HOMES = {
@@ -73,7 +73,8 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
             findings += wrong
         elif key != "type" and key not in _option_names(table):
             findings.append(unknown_argument(known, key, value, path))
-    findings += _missing(known, value, path, path_of_type)
+    meant = {finding.help for finding in findings if finding.code == "G003"}  # a misspelt key is told once, not again as missing
+    findings += [finding for name, finding in _missing(known, value, path, path_of_type) if f"did you mean `{name}`?" not in meant]
     return Entry(known.name, table, given, options, path), findings
 
 
@@ -107,8 +108,8 @@ def _unknown_type(name: str, table: str, path: KeyPath, possible: list[str]) -> 
     words = [*possible, *(alias for alias, real in catalogue.aliases.items() if real in possible)]
     near = nearest(name, words)
     if near is None:
-        elsewhere = {other: nearest(name, read.table(other)) for other in HOMES if other != table}
-        found = next(((other, word) for other, word in elsewhere.items() if word), None)
+        elsewhere = ((other, word) for other in HOMES if other != table for word in read.table(other))
+        found = next(((other, word) for other, word in elsewhere if distance(name.casefold(), word.casefold(), 1) <= 1), None)
         help_ = f"did you mean `{found[1]}`? it belongs under `{HOMES[found[0]]}`" if found else _some(possible)
     else:
         help_ = f"did you mean `{near}`?"
@@ -156,9 +157,9 @@ def unknown_argument(known: Known, key: str, value: Mapping[str, Any], path: Key
     return Finding("G003", here, f"`{known.name}` has no argument `{key}`", help=help_, about="key")
 
 
-def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type: KeyPath) -> list[Finding]:
+def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type: KeyPath) -> list[tuple[str, Finding]]:
     return [
-        Finding("G004", path_of_type, f"`{known.name}` needs `{name}`", help=f"add `{name} = ...`: {_first_sentence(known, name)}")
+        (name, Finding("G004", path_of_type, f"`{known.name}` needs `{name}`", help=f"add `{name} = ...`: {_first_sentence(known, name)}"))
         for name in known.required
         if name not in value
     ]

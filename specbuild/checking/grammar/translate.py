@@ -68,7 +68,10 @@ def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Seque
     by_place: dict[KeyPath, list[ErrorDetails]] = {}
     for error in errors:
         by_place.setdefault(_written(error["loc"], values), []).append(error)
-    return [_finding(model, values, path, where, found) for where, found in by_place.items()]
+    findings = [_finding(model, values, path, where, found) for where, found in by_place.items()]
+    # A misspelt key is told once, not a second time as missing.
+    meant = {finding.help for finding in findings if finding.code == "G002"}
+    return [finding for finding, where in zip(findings, by_place, strict=True) if finding.code != "G004" or f"did you mean `{where[-1]}`?" not in meant]
 
 
 def _written(loc: tuple[str | int, ...], values: Any) -> KeyPath:
@@ -110,7 +113,18 @@ def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: A
     free = [field for field in holder.model_fields if field not in values]
     missing = [field for field in free if holder.model_fields[field].is_required()]
     table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
-    return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=did_you_mean(name, free, missing), about="key")
+    help_ = _elsewhere(model, name, holder) or did_you_mean(name, free, missing)
+    return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=help_, about="key")
+
+
+def _elsewhere(model: type[BaseModel], name: str, holder: type[BaseModel]) -> str:
+    """Where a key that stands in the wrong table belongs."""
+    if holder is not model and name in model.model_fields:
+        return f"it belongs to the top level, above the first `[table]`: move `{name}` there"
+    inside = {table: field.annotation for table, field in model.model_fields.items()}
+    tables = {table: kind for table, kind in inside.items() if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not holder}
+    home = next((table for table, kind in tables.items() if name in kind.model_fields), None)
+    return f"it belongs under `[{home}]`: move it there" if home else ""
 
 
 def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseModel]:
@@ -124,7 +138,10 @@ def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseMod
 
 def _how_to_add(model: type[BaseModel], where: KeyPath) -> str:
     field = table_at(model, where[:-1]).model_fields[str(where[-1])]
-    if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+    extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
+    if "entries" in extra:
+        return f"add `[[{where[-1]}]]` with a `type`, once for each"
+    if "entry" in extra or (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
         return f"add a table `[{'.'.join(map(str, where))}]`"
     return f"add `{where[-1]} = ...`: {(field.description or '').rstrip('.')}"
 

@@ -1,0 +1,55 @@
+"""The data of an experiment: loaded, and divided into its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from specbuild.checking.grammar.spec import Spec
+from specbuild.running.data.context import LoadContext, memory_budget, silent
+from specbuild.running.data.load import load
+from specbuild.running.data.samples import Samples
+from specbuild.running.data.splits.split import Split, divide
+from specbuild.running.data.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Data:
+    """The data of an experiment.
+
+    Attributes:
+        samples: All samples.
+        store: What gives them for training and evaluation.
+        split: The row numbers of each part.
+    """
+
+    samples: Samples
+    store: Store
+    split: Split
+
+    @property
+    def known(self) -> dict[str, int]:
+        """The sizes that a spec leaves to the data."""
+        sizes = {"classes": len(self.samples.classes), "targets": len(self.samples.target_names)}
+        return {name: size for name, size in sizes.items() if size}
+
+    def parts(self) -> Mapping[int, str]:
+        """The part of each row by its number."""
+        return {int(row): part for part in ("train", "validation", "test") for row in self.split.rows(part)}
+
+
+def load_data(spec: Spec, base: Path, progress: Callable[[int, int], None] = silent) -> Data:
+    """Load and divide the data of a spec.
+
+    Args:
+        spec: The spec.
+        base: The folder that paths in it start from.
+        progress: Is told how many files are done, of how many.
+
+    Raises:
+        Refused: the data cannot be loaded or divided as the spec says.
+    """
+    context = LoadContext(base=base, progress=progress, memory=memory_budget())
+    samples = load(spec.loader, context)
+    return Data(samples, Store(samples), divide(spec.split, samples))

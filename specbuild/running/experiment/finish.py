@@ -1,0 +1,80 @@
+"""After training: every part measured once, beside the trivial predictor, and what came out as a `Result`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+
+from specbuild.running.experiment.setup import Setup
+from specbuild.running.metrics import trivial
+from specbuild.running.metrics.bootstrap import intervals
+from specbuild.running.metrics.evaluate import Evaluation, evaluate
+from specbuild.running.metrics.predictions import Predictions
+from specbuild.running.train.history import DIVERGED, History
+from specbuild.running.workdir.result import Result
+
+PARTS = ("train", "validation", "test")
+
+
+def predict_all(setup: Setup) -> dict[str, Predictions]:
+    """What the trained network says of every part that has rows; the test part is read here, once."""
+    return {part: setup.predict(part) for part in PARTS if len(setup.data.split.rows(part))}
+
+
+def measure(
+    setup: Setup, predictions: Mapping[str, Predictions], history: History, kept_epoch: int | None, verdict: Mapping[str, Any], timings: Mapping[str, float]
+) -> Result:
+    """Put together what came out.
+
+    Args:
+        setup: The experiment.
+        predictions: What the network says of each part; empty where the training diverged.
+        history: The numbers of every epoch.
+        kept_epoch: The epoch whose weights the network has.
+        verdict: What the curves say.
+        timings: Seconds by what took them.
+    """
+    found = {part: evaluate(said, part) for part, said in predictions.items()}
+    return Result(
+        task=setup.objective.task,
+        classes=tuple(setup.data.samples.classes or setup.data.samples.target_names),
+        metrics={part: dict(one.numbers) for part, one in found.items()},
+        trivial={part: dict(_trivial(setup, predictions[part], part).numbers) for part in found},
+        verdict=verdict,
+        epochs=history.epochs,
+        threshold=setup.objective.threshold,
+        intervals={part: intervals(predictions[part], setup.spec.seed) for part in ("validation", "test") if part in predictions},
+        each={part: one.each for part, one in found.items()},
+        rows={part: len(setup.data.split.rows(part)) for part in PARTS},
+        kept_epoch=kept_epoch,
+        timings=timings,
+        needs_specbuild=bool(setup.built.needs_specbuild),
+        notes=tuple(setup.data.samples.notes),
+    )
+
+
+def _trivial(setup: Setup, predictions: Predictions, part: str) -> Evaluation:
+    train = setup.data.samples.targets[setup.data.split.train]
+    targets = train.reshape(len(train), -1) if setup.objective.task == "regression" else train
+    return evaluate(trivial.predict(predictions, targets), part)
+
+
+def trivial_loss(setup: Setup) -> float | None:
+    """The loss of the trivial predictor on the training rows, for classes: the entropy of their shares."""
+    if setup.objective.task != "multiclass":
+        return None
+    counts = np.bincount(setup.data.samples.targets[setup.data.split.train])
+    shares = counts[counts > 0] / counts.sum()
+    return float(-(shares * np.log(shares)).sum())
+
+
+def best_epoch(history: History, callbacks: Any) -> int | None:
+    """The epoch whose weights the network has at the end: the last, or the best where a callback put that back."""
+    if history.stopped == DIVERGED:
+        return None
+    for callback in callbacks:
+        if getattr(callback, "restore_best_weights", False) and getattr(callback, "best_weights", None) is not None:
+            return int(callback.best_epoch) + 1
+    return history.epochs

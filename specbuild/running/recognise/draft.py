@@ -1,0 +1,63 @@
+"""A first spec for some data, as text that a person will read and change: every value with the reason for it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+_COLUMN = 31  # where comments begin, as in the specs that specbuild ships
+
+
+class Line(NamedTuple):
+    """One `key = value`, and why."""
+
+    key: str
+    value: Any
+    why: str = ""
+
+
+class Block(NamedTuple):
+    """One table: its header, comments above it, its lines."""
+
+    header: str
+    lines: Sequence[Line]
+    above: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A spec to be written.
+
+    Attributes:
+        found: What the data is, in one sentence.
+        blocks: The tables in the order of the file, without the top level.
+    """
+
+    found: str
+    blocks: Sequence[Block]
+
+    def text(self, name: str) -> str:
+        """The spec as a file."""
+        head = ["#", f"# {self.found}", "#", f"#     specbuild run {name}.toml", "#"]
+        top = [_line(Line("format", 1)), _line(Line("name", name)), _line(Line("seed", 0))]
+        return "\n\n".join(["\n".join([*head, *top]), *(_block(block) for block in self.blocks)]) + "\n"
+
+
+def _block(block: Block) -> str:
+    return "\n".join([*(f"# {line}".rstrip() for line in block.above), block.header, *(_line(line) for line in block.lines)])
+
+
+def _line(line: Line) -> str:
+    text = f"{line.key} = {toml(line.value)}"
+    return f"{text:<{_COLUMN}}# {line.why}" if line.why else text
+
+
+def toml(value: Any) -> str:
+    """A value as TOML writes it, on one line."""
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{key} = {toml(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(toml(item) for item in value) + "]"
+    return json.dumps(value, ensure_ascii=False)

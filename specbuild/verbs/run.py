@@ -1,0 +1,181 @@
+"""Train the network of a spec, and leave a run folder that says everything about it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.judge import Judged, bind, judge_file
+from specbuild.showing.findings.text import show as show_findings
+
+if TYPE_CHECKING:
+    from specbuild.running.experiment.data import Data
+    from specbuild.running.experiment.setup import Setup
+    from specbuild.running.metrics.predictions import Predictions
+    from specbuild.running.train.history import Epoch, History
+    from specbuild.running.train.state import State
+    from specbuild.running.workdir.folder import RunFolder
+    from specbuild.running.workdir.result import Result
+
+
+class Finished(NamedTuple):
+    """A run that has ended: its folder, and what came out."""
+
+    folder: RunFolder
+    result: Result
+
+
+def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "runs", resume: str | Path | None = None) -> Finished:
+    """Train the network of a spec.
+
+    Args:
+        spec: The spec file.
+        overrides: `KEY=VALUE` texts, as after `--set`.
+        into: The folder that gets `<name>/<number>/`.
+        resume: The folder of a run of this spec to go on with, instead of a new one.
+
+    Returns:
+        The run folder and what came out.
+
+    Raises:
+        Refused: the spec, the data or the run folder have findings; nothing was trained.
+        KeyboardInterrupt: the user stopped it; the run can be resumed.
+    """
+    from specbuild.running import backend
+
+    started = time.perf_counter()
+    judged = _without_errors(judge_file(Path(spec), overrides))
+    assert judged.spec is not None
+    chosen = backend.choose(judged.spec.backend)
+    backend.preload()
+    data = _load(judged.spec, Path(spec).parent)
+    judged = _without_errors(bind(judged, data.known, data.samples.shape))
+    show_findings(judged.findings, sys.stderr)
+    return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
+
+
+def _without_errors(judged: Judged) -> Judged:
+    if judged.errors:
+        raise Refused(*judged.findings)
+    return judged
+
+
+def _load(spec: Spec, base: Path) -> Data:
+    from specbuild.running.experiment.data import load_data
+    from specbuild.showing.progress.counting import Counting
+
+    with Counting("reading the data", None) as counting:
+        return load_data(spec, base, counting.reached)
+
+
+def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float) -> Finished:
+    from specbuild.checking.objective.derive import derive
+    from specbuild.running.experiment.log import Log
+    from specbuild.running.experiment.setup import set_up
+    from specbuild.running.train.loop import fit
+    from specbuild.showing.progress.training import TrainingProgress
+    from specbuild.showing.summary.start import show_start
+
+    assert judged.spec is not None
+    assert judged.plan is not None
+    objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
+    setup = set_up(judged.spec, judged.plan, objective, data)
+    folder, state = _begin(judged, data, backend, into) if resume is None else _reopen(resume, judged.spec, data)
+    done, epochs = state.epoch if state else 0, judged.spec.training.epochs
+    show_start(folder, data.samples, data.parts(), resumed=done)
+    log, ready = Log(folder, done=done), time.perf_counter()
+    with TrainingProgress(epochs, setup.source.steps, len(data.split.train), done=done) as progress:
+
+        def on_epoch(epoch: Epoch) -> None:
+            log.epoch(epoch)
+            progress.epoch(epoch.number, epoch.numbers, epoch.training_seconds)
+
+        history = fit(
+            setup.built.model, setup.training(done), steps=setup.source.steps, epochs=epochs, callbacks=setup.callbacks,
+            validate=setup.validate(), on_epoch=on_epoch, on_step=progress.batch if progress.is_live else None, save=log.state, state=state,
+        )  # fmt: skip
+    seconds = {"setup": ready - started, "training": time.perf_counter() - ready}
+    return _finish(folder, setup, history, seconds)
+
+
+def _begin(judged: Judged, data: Data, backend: str, into: Path) -> tuple[RunFolder, None]:
+    from specbuild.running.experiment.start import write_start
+    from specbuild.running.workdir.folder import RunFolder
+
+    assert judged.spec is not None
+    folder = RunFolder.create(into, judged.spec.name)
+    write_start(folder, judged, data, backend)
+    return folder, None
+
+
+def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
+    from specbuild.running.experiment.resume import check_same_data, check_same_spec, load_state, recorded_spec
+    from specbuild.running.workdir.finished import open_run
+
+    folder = open_run(path)
+    check_same_spec(spec, recorded_spec(folder))
+    check_same_data(folder, data)
+    return folder, load_state(folder)
+
+
+def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
+    from specbuild.running.experiment.finish import best_epoch, measure, predict_all, trivial_loss
+    from specbuild.running.train.history import DIVERGED
+    from specbuild.showing.summary.verdict import verdict
+
+    begun = time.perf_counter()
+    said = verdict(history.numbers, validation_rows=len(setup.data.split.validation) or None, trivial_loss=trivial_loss(setup))
+    predictions = predict_all(setup) if history.stopped != DIVERGED else {}
+    kept = best_epoch(history, setup.callbacks)
+    with folder.replacing(folder.model) as temporary:
+        setup.built.model.save(temporary)
+    for part, one in predictions.items():
+        if part != "train":
+            folder.write_predictions(part, one)
+    result = measure(setup, predictions, history, kept, said.as_json(), {**seconds, "evaluation": time.perf_counter() - begun})
+    result = replace(result, hashes=folder.hashes())
+    folder.write_result(result)
+    _draw(folder, setup, history, result, predictions)
+    return Finished(folder, result)
+
+
+def _draw(folder: RunFolder, setup: Setup, history: History, result: Result, predictions: Mapping[str, Predictions]) -> None:
+    from specbuild.showing.plots import folder as plots
+    from specbuild.showing.plots.samples import choose
+    from specbuild.showing.report.page import write as write_report
+
+    plots.write(folder, history.numbers, result, predictions.get("test", predictions.get("validation")))
+    samples, train = setup.data.samples, setup.data.split.train
+    if len(samples.shape) == 3 and samples.classes:
+        chosen = train[choose([int(number) for number in samples.targets[train]], setup.spec.seed)]
+        labels = [samples.classes[int(samples.targets[row])] for row in chosen]
+        plots.write_samples(folder, setup.data.store.take(chosen), labels, samples.value_range)
+    write_report(folder)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the verb."""
+    parser = argparse.ArgumentParser("specbuild run", description=__doc__)
+    parser.add_argument("spec", metavar="SPEC", help="a spec file")
+    parser.add_argument("--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed")
+    parser.add_argument("--into", default="runs", metavar="DIR", help="the folder that gets NAME/NUMBER/ (default: runs)")
+    parser.add_argument("--resume", metavar="RUN", help="go on with a run of this spec that was stopped, from its last finished epoch")
+    options = parser.parse_args(words)
+    try:
+        finished = run(options.spec, options.overrides, options.into, options.resume)
+    except KeyboardInterrupt:
+        print(f"\nstopped; `specbuild run {options.spec} --resume RUN` goes on after the last finished epoch", file=sys.stderr)
+        return 130
+    from rich.console import Console
+
+    from specbuild.showing.summary.result_table import show
+
+    show(finished.result, finished.folder.path, Console())
+    return 1 if finished.result.verdict.get("kind") == "diverged" else 0

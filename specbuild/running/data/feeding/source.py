@@ -74,7 +74,7 @@ class Source:
     def _chunk(self, rows: np.ndarray, epoch: int, start: int, stop: int, batch: int) -> Chunk:
         wanted = rows[start:stop]
         parts = self.take(wanted), self.targets[wanted], self.pipeline.draws(epoch, start, stop - start)
-        return Chunk(*(part.reshape(-1, batch, *part.shape[1:]) for part in parts))
+        return Chunk(*(part.reshape(len(wanted) // batch, batch, *part.shape[1:]) for part in parts))
 
     def _batches_a_chunk(self) -> int:
         sample = self.take(self.rows[:1]).nbytes + 4 * self.pipeline.columns

@@ -15,6 +15,7 @@ import keras
 from keras import ops
 
 from specbuild.running.data import draws as laws
+from specbuild.running.data.augmentations.pixels.affine import affine_transform
 from specbuild.running.data.draws import Draw, Law, Layout
 from specbuild.running.data.pipeline.operation import Tensor
 
@@ -45,7 +46,7 @@ class KeyedLayer:
     def _record(self, batch: int, shape: tuple[int, ...]) -> list[tuple[Law, tuple[int, ...]]]:
         recorder = Recorder()
         with self._source.answering(recorder):
-            self.layer.call(ops.ones((batch, *shape), "float32"), training=True)
+            Trial(self.layer, recorder)(keras.KerasTensor((batch, *shape)))
         return recorder.asked
 
     def _draw(self, law: Law, short: tuple[int, ...], long: tuple[int, ...]) -> Draw:
@@ -54,6 +55,19 @@ class KeyedLayer:
                 f"{type(self.layer).__name__} draws once a batch: it needs an operation of ours, in augmentations/instead"
             )
         return Draw(law, tuple(short[1:]))
+
+
+class Trial(keras.Operation):  # type: ignore[misc]
+    """A run of a layer on shapes alone: JAX would compile every single step of an eager one."""
+
+    def __init__(self, layer: keras.Layer, recorder: Recorder) -> None:
+        super().__init__()
+        self.layer, self.recorder = layer, recorder
+
+    def call(self, images: Tensor) -> Tensor:
+        """Run the layer as in training."""
+        self.recorder.asked.clear()  # on torch Keras tries again, on real tensors, where its trial on shapes fails
+        return self.layer.call(images, training=True)
 
 
 class Recorder:
@@ -105,6 +119,19 @@ class Backend:
     def __init__(self, backend: Any, source: Source) -> None:
         self._real = backend
         self.random = Random(source)
+        self.image = Image(backend.image)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+class Image:
+    """Keras's image functions, with the transformation of ours that all backends do fast and alike."""
+
+    affine_transform = staticmethod(affine_transform)
+
+    def __init__(self, real: Any) -> None:
+        self._real = real
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)

@@ -48,8 +48,9 @@ COINS: Mapping[str, Callable[[Any], float]] = {
 }
 SURE: Mapping[str, Any] = {"RandomFlip": None, "RandomGrayscale": 1.0}  # the factor that makes the layer act always; else a pair
 
-# Layers that are wrong on other ranges: RandomInvert takes the least value for 0, and saturation has no upper bound but that of the range.
-UNIT_RANGE = frozenset({"RandomColorJitter", "RandomInvert", "RandomSaturation"})
+# Layers that work on values from 0 to 1, and are wrong on other ranges: RandomInvert takes the least value for 0, a blur and a sharpening
+# find 0 beyond the border, and saturation, from 0 to 1 by its nature, has no upper bound but that of the range.
+UNIT_RANGE = frozenset({"RandomColorJitter", "RandomGaussianBlur", "RandomInvert", "RandomSaturation", "RandomSharpness"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import math
+import re
 
 
 def grouped(number: int | str) -> str:
-    """A whole number with its thousands apart, `1,234,567`; a formula stays as it is."""
-    return f"{number:,}" if isinstance(number, int) else number
+    """A whole number with its thousands apart, `1,234,567`; so too the numbers of a formula."""
+    return f"{number:,}" if isinstance(number, int) else re.sub(r"\d{4,}", lambda found: f"{int(found[0]):,}", number)
 
 
 def short(number: int | str) -> str:
-    """A large whole number to three digits: `950`, `1.23 M`; a formula stays as it is."""
-    return _scaled(number, 1000, ("", " k", " M", " G", " T", " P")) if isinstance(number, int) else number
+    """A large whole number to three digits: `950`, `1.23 M`; a formula is not shortened."""
+    return _scaled(number, 1000, ("", " k", " M", " G", " T", " P")) if isinstance(number, int) else grouped(number)
 
 
 def memory(size: int | str) -> str:
-    """An amount of bytes: `512 B`, `1.5 MB`; a formula stays as it is, with its unit."""
+    """An amount of bytes: `512 B`, `1.50 MB`; a formula is not shortened."""
     if isinstance(size, str):
-        return f"({size}) B" if " " in size else f"{size} B"
+        return f"({grouped(size)}) B" if " " in size else f"{grouped(size)} B"
     return _scaled(size, 1000, (" B", " kB", " MB", " GB", " TB", " PB"))
 
 

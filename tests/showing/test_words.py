@@ -38,7 +38,7 @@ def test_a_shortened_number_is_within_half_of_its_last_digit(number: int) -> Non
 
 
 @pytest.mark.parametrize(
-    ("size", "text"), [(0, "0 B"), (1500, "1.50 kB"), ("4·classes", "4·classes B"), ("4·classes + 8", "(4·classes + 8) B")]
+    ("size", "text"), [(0, "0 B"), (1500, "1.50 kB"), ("4·classes", "4·classes B"), ("4·classes + 80000", "(4·classes + 80,000) B")]
 )
 def test_an_amount_of_bytes_has_its_unit(size: int | str, text: str) -> None:
     assert words.memory(size) == text

@@ -56,6 +56,9 @@ FAMILIES = (
 )
 RULES: Mapping[str, Rule] = MappingProxyType({name: rule for family in FAMILIES for name, rule in family.SHAPES.items()})
 
+TABLES = ("layers", "preprocessing", "cells")  # of the catalogue, that hold what has a shape
+MISSING = object()  # stands for a layer inside another that has no rule
+
 
 def layer(entry: Entry, known: Mapping[str, int]) -> Layer | None:
     """A layer of the spec, ready to be planned.
@@ -70,7 +73,7 @@ def layer(entry: Entry, known: Mapping[str, int]) -> Layer | None:
     if entry.type not in RULES:
         return None
     arguments = {name: _value(value, name, entry, known) for name, value in entry.arguments.items()}
-    if any(value is None and isinstance(entry.arguments[name], Entry) for name, value in arguments.items()):
+    if any(value is MISSING or (isinstance(value, tuple) and MISSING in value) for value in arguments.values()):
         return None
     trainable = arguments.get("trainable", True) and entry.options.get("trainable", True)
     return Layer(entry.type, entry.path, frozenset(entry.given), arguments, RULES[entry.type], trainable)
@@ -78,8 +81,8 @@ def layer(entry: Entry, known: Mapping[str, int]) -> Layer | None:
 
 def _value(value: Any, name: str, entry: Entry, known: Mapping[str, int]) -> Any:
     """An argument as rules read it: entries of layers as `Layer`s, the name of an unknown size as that size."""
-    if isinstance(value, Entry) and value.table == entry.table:
-        return layer(value, known)
+    if isinstance(value, Entry) and value.table in TABLES:
+        return layer(value, known) or MISSING
     if isinstance(value, (list, tuple)):
         return tuple(_value(item, name, entry, known) for item in value)
     if isinstance(value, str) and any(kind.get("unknown") == value for kind in entry.known.arguments[name].kinds):

@@ -33,7 +33,7 @@ EXAMPLES = settings.default.max_examples // 4
 Entries = Callable[[str, str], st.SearchStrategy[tuple[Entry, tuple[int, ...]]]]
 
 RECURRENT = "RNN|GRU|LSTM|Bidirectional|TimeDistributed"
-# Where the plan refuses what Keras takes when a layer is made: code, types (the outermost counts), reason. Keras fails later, or gives nonsense.
+# Where the plan refuses what Keras makes, and fails with later: code, types (the outermost counts), reason.
 STRICTER = [
     (codes.RANK, "Adaptive|CategoryEncoding|Discretization|MelSpectrogram|RNN|Resizing|TimeDistributed", "Keras finds out when data flow"),
     (codes.OUTPUTS, RECURRENT, "a stack of layers hands on one output"),

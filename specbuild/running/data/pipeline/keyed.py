@@ -41,7 +41,8 @@ class KeyedLayer:
     def transform(self, images: Tensor, drawn: Sequence[Tensor]) -> Tensor:
         """Change the images by these draws, handed out in the order of the record."""
         with self._source.answering(Handed(drawn)):
-            return self.layer.call(images, training=True)
+            # A copy: RandomBrightness adds in place, which on torch would change the samples that do not change, too.
+            return self.layer.call(ops.copy(images), training=True)
 
     def _record(self, batch: int, shape: tuple[int, ...]) -> list[tuple[Law, tuple[int, ...]]]:
         recorder = Recorder()

@@ -73,8 +73,16 @@ class Result:
         known = {name: value for name, value in values.items() if name in names}
         if missing := {"task", "classes", "metrics", "trivial", "verdict", "epochs"} - known.keys():
             raise ValueError(f"`{min(missing)}` is missing")
+        if wrong := [name for name, value in known.items() if not isinstance(value, _KINDS.get(name, object))]:
+            raise ValueError(f"`{wrong[0]}` is not what it should be")
         numbers = {name: _numbers(known[name]) for name in ("metrics", "trivial", "each", "intervals", "timings") if name in known}
         return cls(**{**known, **numbers, "classes": tuple(known["classes"]), "notes": tuple(known.get("notes", ()))})
+
+
+_KINDS: Mapping[str, type] = {
+    "task": str, "classes": list, "metrics": dict, "trivial": dict, "verdict": dict, "epochs": int, "intervals": dict, "each": dict,
+    "rows": dict, "timings": dict, "hashes": dict, "notes": list,
+}  # fmt: skip
 
 
 def _numbers(value: Any) -> Any:

@@ -15,7 +15,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.checking.plan.plan import Plan, Planned, Step
 from specbuild.checking.plan.size import unknown
 from specbuild.running.metrics.predictions import Predictions
-from specbuild.running.workdir import atomic, environment, finished
+from specbuild.running.workdir import atomic, environment, finished, json_file
 from specbuild.running.workdir.folder import RunFolder, all_runs
 from specbuild.running.workdir.prediction_file import target_columns
 from specbuild.running.workdir.result import Result
@@ -120,6 +120,14 @@ def test_a_result_reads_back_with_undefined_numbers_as_nan(run: RunFolder) -> No
     assert found.metrics["test"]["accuracy"] == 0.5
     assert found.classes == RESULT.classes
     assert found.needs_specbuild is False
+
+
+@pytest.mark.parametrize(("key", "value"), [("metrics", 5), ("classes", "ab"), ("epochs", None), ("verdict", []), ("version", 2)])
+def test_a_result_that_was_changed_by_hand_is_told_of(run: RunFolder, key: str, value: object) -> None:
+    json_file.write(run.path / "result.json", {**RESULT.as_json(), key: value})
+    with pytest.raises(Refused) as refused:
+        finished.result(run)
+    assert codes(refused) == ["W004"]
 
 
 def test_a_split_reads_back(run: RunFolder) -> None:

@@ -18,7 +18,7 @@ from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.derive import derive
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.make import make
-from specbuild.checking.plan.plan import Plan, Shape
+from specbuild.checking.plan.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,25 +65,41 @@ def judge(document: Document, overrides: Sequence[str] = ()) -> Judged:
     spec, findings = read_spec(resolved.values)
     if spec is None:
         return Judged(resolved, None, None, _placed(resolved, findings))
-    return _planned(resolved, spec, {}, None)
+    return _planned(resolved, spec, {}, None, None)
 
 
-def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...]) -> Judged:
+def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None = None) -> Judged:
     """Judge a spec again, now that its data is known.
 
     Args:
         judged: What is known of the spec, without errors.
         known: Sizes that the data told, such as `{"classes": 10}`.
-        shape: Shape of one sample.
+        shape: Shape of one sample; None takes what the loader's arguments tell.
+        data: What else the data told, for the rules that need it.
     """
     assert judged.resolved is not None
     assert judged.spec is not None
-    return _planned(judged.resolved, judged.spec, known, shape)
+    return _planned(judged.resolved, judged.spec, known, shape, data)
 
 
-def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None) -> Judged:
-    plan, findings = make(spec, known, shape)
-    return Judged(resolved, spec, plan, _placed(resolved, findings))
+def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None) -> Judged:
+    plan, wrong = make(spec, known, shape)
+    objective, contradictions = _objective(spec, plan)
+    facts = Facts(spec, plan, resolved, objective, data)
+    found = rulebook.find(facts)
+    better = rulebook.replaced(found)
+    certain = [finding for finding in (*wrong, *contradictions) if finding.code not in better]
+    judged = () if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
+    placed = silences.apply(_placed(resolved, [*certain, *found]), resolved.documents, judged, rulebook.by_code())
+    return Judged(resolved, spec, plan, _placed(resolved, placed))
+
+
+def _objective(spec: Spec, plan: Plan) -> tuple[Objective | None, tuple[Finding, ...]]:
+    validation = spec.split.arguments.get("validation")
+    try:
+        return derive(spec, plan, validated=validation is None or validation > 0), ()
+    except Refused as refused:
+        return None, refused.findings
 
 
 def _placed(resolved: Resolved, findings: Sequence[Finding]) -> tuple[Finding, ...]:

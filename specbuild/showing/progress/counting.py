@@ -48,11 +48,6 @@ class Counting:
         if self._bar:
             self._bar.stop()
 
-    def reached(self, count: int, total: int) -> None:
-        """So many are done, of so many in all."""
-        self._total = total
-        self.advance(count - self._count)
-
     def advance(self, count: int = 1) -> None:
         """So many more are done."""
         with self._lock:

@@ -14,7 +14,7 @@ _BLANK = re.compile(r"[ \t]*")
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _BASIC = re.compile(r'"(?:[^"\\\n]|\\.)*"')
 _LITERAL = re.compile(r"'[^'\n]*'")
-_STRINGS = (
+STRINGS = (
     re.compile(r'"""(?:[^"\\]|\\.|"(?!""))*"{3,5}', re.DOTALL),
     re.compile(r"'''(?:[^']|'(?!''))*'{3,5}", re.DOTALL),
     _BASIC,
@@ -84,7 +84,7 @@ class _Locator:
         elif first == "{":
             end = self.inline_table(at + 1, path)
         else:
-            end = self.end_of(_STRINGS if first in "\"'" else (_SCALAR,), at)
+            end = self.end_of(STRINGS if first in "\"'" else (_SCALAR,), at)
         self.spot(path).value = Span(at, end)
         return end
 

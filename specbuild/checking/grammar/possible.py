@@ -155,6 +155,8 @@ def _walk(values: Any, path: KeyPath) -> tuple[_Node | None, Any]:
         if node is None:
             return None, None
         node = node.below(part, values)
-        inside = (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values))
+        inside = (isinstance(values, Mapping) and part in values) or (
+            isinstance(values, list) and isinstance(part, int) and part < len(values)
+        )
         values = values[part] if inside else None
     return node, values

@@ -1,0 +1,166 @@
+"""All that a rule may look at, and the sentence it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from specbuild.checking.diagnostic import KeyPath
+from specbuild.checking.document.override import Override
+from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.facts.data import DataFacts
+from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, layer_of
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.objective.objective import Objective
+from specbuild.checking.plan.plan import Plan
+
+_PICTURES = (0.0, 255.0)
+
+
+class Found(NamedTuple):
+    """What a rule found: where, what, and what to do."""
+
+    path: KeyPath
+    message: str
+    help: str
+    about: str = "value"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is known of a spec whose grammar is right.
+
+    Attributes:
+        spec: The spec.
+        plan: Its plan; not complete where a shape is wrong.
+        resolved: Its values, which say what was written and where.
+        objective: Loss and metrics; None where they contradict the task or the head.
+        data: What the data have told; None until a run has opened them.
+    """
+
+    spec: Spec
+    plan: Plan
+    resolved: Resolved
+    objective: Objective | None
+    data: DataFacts | None
+
+    @cached_property
+    def preprocessing(self) -> tuple[Layer, ...]:
+        """The layers under `[[preprocessing]]`."""
+        return self._layers(self.spec.preprocessing)
+
+    @cached_property
+    def layers(self) -> tuple[Layer, ...]:
+        """The layers under `[[layers]]`."""
+        return self._layers(self.spec.layers)
+
+    @cached_property
+    def stack(self) -> tuple[Layer, ...]:
+        """All layers of the model: preprocessing first."""
+        return self.preprocessing + self.layers
+
+    def _layers(self, entries: tuple[Entry, ...]) -> tuple[Layer, ...]:
+        steps = {step.path: step for step in self.plan.steps}
+        return tuple(layer_of(entry, steps.get(entry.path)) for entry in entries)
+
+    @cached_property
+    def neighbours(self) -> tuple[tuple[Layer, Layer], ...]:
+        """Every layer under `[[layers]]` with the one after it."""
+        return tuple(zip(self.layers, self.layers[1:], strict=False))
+
+    @cached_property
+    def head(self) -> Layer | None:
+        """The last layer that has weights: what it gives is the prediction, but for an activation after it."""
+        return next((layer for layer in reversed(self.layers) if layer.core.type in WEIGHTED), None)
+
+    @cached_property
+    def hidden(self) -> tuple[Layer, ...]:
+        """The layers under `[[layers]]` before the head."""
+        head = self.head
+        return self.layers[: self.layers.index(head)] if head else self.layers
+
+    def of(self, *types: str) -> Iterator[Layer]:
+        """The layers of the model that have one of these types."""
+        return (layer for layer in self.stack if layer.type in types)
+
+    @cached_property
+    def entries(self) -> tuple[Entry, ...]:
+        """Every entry of the spec: layers, those inside them, optimizer, schedules, initializers ..."""
+        spec, training = self.spec, self.spec.training
+        tops = [spec.loader, spec.split, *spec.augmentation, *spec.preprocessing, *spec.layers]
+        tops += [training.optimizer, *([training.loss] if training.loss else []), *training.metrics, *training.callbacks]
+        return tuple(entry for top in tops for entry in _within(top))
+
+    def callbacks(self, *types: str) -> Iterator[Entry]:
+        """The callbacks of these types."""
+        return (callback for callback in self.spec.training.callbacks if callback.type in types)
+
+    @property
+    def value_range(self) -> tuple[float, float] | None:
+        """Least and greatest value of a sample as the loader gives it; None where nothing bounds it, or nobody knows."""
+        if self.data and self.data.value_range:
+            return self.data.value_range
+        loader = self.spec.loader
+        if loader.type == "image_folder":
+            return _PICTURES
+        return (0.0, 16.0) if loader.type == "bundled" and loader.arguments.get("name") == "digits" else None
+
+    @property
+    def pictures(self) -> bool:
+        """Whether samples are pictures: (height, width, channels)."""
+        return self.plan.input is not None and len(self.plan.input) == 3
+
+    @property
+    def regularized(self) -> bool:
+        """Whether anything holds the network back from learning the training rows by heart."""
+        layers = any(layer.core.type in (*DROPOUTS, "GaussianNoise", "ActivityRegularization") for layer in self.layers)
+        penalties = any(entry.table == "regularizers" for entry in self.entries)
+        decay = bool(self.spec.training.optimizer.arguments.get("weight_decay"))
+        return layers or penalties or decay or bool(self.spec.augmentation) or any(self.callbacks("EarlyStopping"))
+
+    @property
+    def pooled(self) -> bool:
+        """Whether a global pooling ends the picture."""
+        return any(layer.type in GLOBAL_POOLINGS for layer in self.layers)
+
+    @property
+    def steps(self) -> int | None:
+        """Training steps in all epochs together; None until the data are known."""
+        if self.data is None or self.data.training_rows is None:
+            return None
+        return -(-self.data.training_rows // self.spec.training.batch_size) * self.spec.training.epochs
+
+    @property
+    def validation_share(self) -> float | None:
+        """The share of rows for validation; None where the split has none to state (ready-made folders)."""
+        share = self.spec.split.arguments.get("validation")
+        return float(share) if isinstance(share, int | float) else None
+
+    def value(self, path: KeyPath) -> Any:
+        """What the spec has at a path, after inheritance and overrides; None where it has nothing."""
+        found: Any = self.resolved.values
+        for part in path:
+            inside = (isinstance(found, dict) and part in found) or (
+                isinstance(found, list) and isinstance(part, int) and part < len(found)
+            )
+            if not inside:
+                return None
+            found = found[part]
+        return found
+
+    def from_command_line(self, path: KeyPath) -> bool:
+        """Whether a value was set with `--set`."""
+        return isinstance(self.resolved.origin(path)[0], Override)
+
+
+def _within(value: Any) -> Iterator[Entry]:
+    if isinstance(value, Entry):
+        yield value
+        for inner in value.given.values():
+            yield from _within(inner)
+    elif isinstance(value, list | tuple):
+        for inner in value:
+            yield from _within(inner)

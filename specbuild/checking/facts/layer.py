@@ -1,0 +1,116 @@
+"""A layer as rules see it: its arguments, its shapes, and the families it belongs to."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from specbuild.checking.diagnostic import KeyPath
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.plan.plan import Shape, Step
+
+ACTIVATIONS: Mapping[str, str] = {
+    "Activation": "", "Softmax": "softmax", "ReLU": "relu", "ELU": "elu", "LeakyReLU": "leaky_relu", "PReLU": "prelu", "Mish": "mish",
+}  # fmt: skip
+RANKS = ("1D", "2D", "3D")
+CONVOLUTIONS = frozenset(
+    {f"Conv{rank}" for rank in RANKS}
+    | {f"{kind}Conv{rank}" for kind in ("Separable", "Depthwise") for rank in ("1D", "2D")}
+)  # fmt: skip
+TRANSPOSED = frozenset(f"Conv{rank}Transpose" for rank in RANKS)
+GLOBAL_POOLINGS = frozenset(f"Global{kind}Pooling{rank}" for kind in ("Average", "Max") for rank in RANKS)
+POOLINGS = frozenset(f"{kind}Pooling{rank}" for kind in ("Average", "Max", "Min") for rank in RANKS)
+UPSAMPLINGS = TRANSPOSED | {f"UpSampling{rank}" for rank in RANKS}
+RECURRENT = frozenset({"SimpleRNN", "GRU", "LSTM", "RNN", "Bidirectional"})
+CONVOLUTIONAL_RECURRENT = frozenset(f"ConvLSTM{rank}" for rank in RANKS)
+DROPOUTS = frozenset({"Dropout", "AlphaDropout", "GaussianDropout", *(f"SpatialDropout{rank}" for rank in RANKS)})
+NORMALIZATIONS = frozenset({"BatchNormalization", "LayerNormalization", "GroupNormalization", "RMSNormalization", "UnitNormalization"})
+SCALINGS = frozenset({"Rescaling", "Normalization", "SamplewiseScaling", "FeaturewiseScaling", "SamplewiseCentering", "FeaturewiseCentering", "ZCAWhitening"})  # fmt: skip
+DENSE = frozenset({"Dense", "EinsumDense"})
+# Layers whose output is a weighted sum of their input, plus an activation if they are given one.
+LINEAR = DENSE | CONVOLUTIONS | TRANSPOSED
+WEIGHTED = LINEAR | RECURRENT | CONVOLUTIONAL_RECURRENT | {"Embedding"}
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """One entry of `[[preprocessing]]` or `[[layers]]`.
+
+    Attributes:
+        entry: What the spec says.
+        arguments: Every argument that has a value, defaults included.
+        step: Its place in the plan; None behind the layer that the plan stumbled over.
+        core: The layer that does the work: inside `TimeDistributed`, `Bidirectional` and `SpectralNormalization` the one they hold.
+    """
+
+    entry: Entry
+    arguments: Mapping[str, Any]
+    step: Step | None
+    core: Entry
+
+    @property
+    def type(self) -> str:
+        """Its type."""
+        return self.entry.type
+
+    @property
+    def input(self) -> Shape:
+        """Shape of what goes in; empty where that is not known."""
+        return (self.step.input if self.step else None) or ()
+
+    @property
+    def output(self) -> Shape:
+        """Shape of what comes out; empty where that is not known."""
+        return (self.step.output if self.step else None) or ()
+
+    @property
+    def parameters(self) -> int:
+        """How many parameters it has; 0 where that is not known."""
+        count = self.step.parameters if self.step else 0
+        return count if isinstance(count, int) else 0
+
+    @property
+    def activation(self) -> str:
+        """The activation that its output goes through; empty where there is none."""
+        if self.core.type in ACTIVATIONS:
+            return ACTIVATIONS[self.core.type] or name_of(self.core.arguments.get("activation"))
+        return name_of(self.core.arguments.get("activation")) if "activation" in self.core.known.arguments else ""
+
+    @property
+    def path_of_activation(self) -> KeyPath:
+        """Where the activation is written, or the type of the layer that is one."""
+        return at(self.core, "activation")
+
+    def at(self, argument: str = "type") -> KeyPath:
+        """Where an argument is written; where it is not, the type."""
+        return at(self.entry, argument)
+
+
+def layer_of(entry: Entry, step: Step | None) -> Layer:
+    """A layer with what the plan says of it."""
+    core = entry
+    while isinstance(core.given.get("layer"), Entry):
+        core = core.given["layer"]
+    return Layer(entry, entry.arguments, step, core)
+
+
+def at(entry: Entry, argument: str = "type") -> KeyPath:
+    """Where an argument of an entry is written; where it is not, the type."""
+    return (*entry.path, argument if argument in entry.given or argument in entry.options else "type")
+
+
+def name_of(value: object) -> str:
+    """The name of an activation, initializer ...; empty for none and for `linear`."""
+    name = value.type if isinstance(value, Entry) else str(value or "")
+    return "" if name == "linear" else name
+
+
+def numbers(value: Any, rank: int) -> tuple[int, ...]:
+    """An argument that is one number for every axis, or a list of them."""
+    return (value,) * rank if isinstance(value, int) else tuple(value)
+
+
+def rank_of(type_: str) -> int:
+    """The number of axes that a layer slides along: 2 for `Conv2D`."""
+    return next((int(rank[0]) for rank in RANKS if rank in type_), 0)

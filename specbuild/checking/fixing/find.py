@@ -1,0 +1,33 @@
+"""The fix of a finding: by its code, from the file that knows how, or from the rule itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from specbuild.checking import rulebook
+from specbuild.checking.diagnostic import Finding, Fix
+from specbuild.checking.document.document import Document
+from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.fixing.fixers import layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling
+from specbuild.checking.fixing.site import Site
+
+Fixer = Callable[[Site], Fix | None]
+_FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling)
+FIXERS: Mapping[str, Fixer] = MappingProxyType({code: fixer.fix for fixer in _FIXERS for code in fixer.CODES})
+
+
+def fix_of(finding: Finding, resolved: Resolved) -> Fix | None:
+    """How to mend what a finding says, where that is certain; None also for what was set on the command line.
+
+    Args:
+        finding: What is wrong with the spec.
+        resolved: The spec; the edits are of the file, of those it extends, where the value is written.
+    """
+    if finding.fix:
+        return finding.fix
+    fixer = FIXERS.get(finding.code) or rulebook.fixer(finding.code)
+    document, path = resolved.origin(finding.path)
+    if fixer is None or not isinstance(document, Document):
+        return None
+    return fixer(Site(finding, document, path, resolved.values))

@@ -1,0 +1,1 @@
+"""One file a fix: the codes it mends, and how."""

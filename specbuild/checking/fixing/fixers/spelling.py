@@ -1,0 +1,53 @@
+"""A misspelt key, type or word becomes the one that it is nearest to, where only one is near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from specbuild.checking.diagnostic import Fix
+from specbuild.checking.document import edit
+from specbuild.checking.fixing.site import Site
+from specbuild.checking.grammar import possible
+from specbuild.checking.suggest import distance
+
+CODES = ("G002", "G003", "G006")
+
+
+def fix(site: Site) -> Fix | None:
+    """Rename a key, or write another word."""
+    return _rename(site) if site.finding.about == "key" or site.finding.code in ("G002", "G003") else _rewrite(site)
+
+
+def _rename(site: Site) -> Fix | None:
+    holder, written = site.finding.path[:-1], str(site.finding.path[-1])
+    table = _at(site.values, holder)
+    meant = only_near(written, [key for key in possible.keys(site.values, holder) if key not in table])
+    if meant is None or site.path not in site.document.spots or site.document.spots[site.path].key is None:
+        return None
+    return Fix(f"rename `{written}` to `{meant}`", (edit.key(site.document, site.path, meant),))
+
+
+def _rewrite(site: Site) -> Fix | None:
+    written = site.written
+    if not isinstance(written, str):
+        return None
+    meant = only_near(written, possible.words(site.values, site.finding.path))
+    if meant is None:
+        return None
+    return Fix(f"write `{meant}` for `{written}`", (edit.value(site.document, site.path, f'"{meant}"'),))
+
+
+def only_near(written: str, words: Iterable[str]) -> str | None:
+    """The word that is one or two letters away, where no other is as near; short words may differ by one letter only."""
+    limit = max(1, min(2, (len(written) + 1) // 3))
+    near: dict[int, list[str]] = {}
+    for word in set(words):
+        near.setdefault(distance(written.casefold(), word.casefold(), limit), []).append(word)
+    least = min(near, default=limit + 1)
+    return near[least][0] if least <= limit and len(near[least]) == 1 else None
+
+
+def _at(values: object, path: Iterable[str | int]) -> dict[str, object]:
+    for part in path:
+        values = values[part]  # type: ignore[index]
+    return values if isinstance(values, dict) else {}

@@ -1,0 +1,49 @@
+"""Early stopping that keeps the last weights."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Fix, Severity
+from specbuild.checking.document import edit
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.fixing.site import Site
+
+CODE = "R404"
+SEVERITY = Severity.WARNING
+REASON = (
+    "EarlyStopping stops `patience` epochs after the best one, with the weights of the last: by then the network has been getting "
+    "worse for that long, and these weights are evaluated and saved. Keras's default is not to restore; `restore_best_weights = true` "
+    "brings the best epoch back."
+)
+BAD = """
+[[training.callbacks]]
+type = "EarlyStopping"
+monitor = "val_loss"
+patience = 3
+"""
+GOOD = """
+[[training.callbacks]]
+type = "EarlyStopping"
+monitor = "val_loss"
+patience = 3
+restore_best_weights = true
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """An EarlyStopping without it, where no ModelCheckpoint keeps the best either."""
+    if any(checkpoint.arguments.get("save_best_only") for checkpoint in facts.callbacks("ModelCheckpoint")):
+        return
+    for callback in facts.callbacks("EarlyStopping"):
+        if not callback.arguments.get("restore_best_weights"):
+            path = (*callback.path, "restore_best_weights" if "restore_best_weights" in callback.given else "type")
+            yield Found(path, "the weights of the last epoch are kept, which is past the best one", "add `restore_best_weights = true`")
+
+
+def fix(site: Site) -> Fix | None:
+    """Write `restore_best_weights = true`."""
+    if site.path[-1] == "restore_best_weights":
+        return Fix("write `restore_best_weights = true`", (edit.value(site.document, site.path, "true"),))
+    added = edit.add_key(site.document, site.path[:-1], "restore_best_weights = true")
+    return Fix("add `restore_best_weights = true`", (added,)) if added else None

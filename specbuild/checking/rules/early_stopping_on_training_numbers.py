@@ -1,0 +1,38 @@
+"""Early stopping that watches the training rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+
+CODE = "R402"
+SEVERITY = Severity.WARNING
+REASON = (
+    "The loss on the training rows goes on falling long after the network has begun to learn them by heart, so stopping when it "
+    "stalls stops too late, or never. What tells when to stop is a number of rows that were not trained on: `val_loss`."
+)
+BAD = """
+[[training.callbacks]]
+type = "EarlyStopping"
+monitor = "loss"
+patience = 3
+restore_best_weights = true
+"""
+GOOD = """
+[[training.callbacks]]
+type = "EarlyStopping"
+monitor = "val_loss"
+patience = 3
+restore_best_weights = true
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """An EarlyStopping whose monitor does not begin with `val_`, though there is a validation part."""
+    for callback in facts.callbacks("EarlyStopping"):
+        monitor = str(callback.arguments.get("monitor"))
+        if not monitor.startswith("val_") and facts.validation_share != 0:
+            message = f"`{monitor}` of the training rows improves even while the network only learns them by heart"
+            yield Found((*callback.path, "monitor"), message, f'write `monitor = "val_{monitor}"`')

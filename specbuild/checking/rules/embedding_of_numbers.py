@@ -1,0 +1,68 @@
+"""An Embedding of numbers that are no indices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import LINEAR, RECURRENT, SCALINGS
+
+CODE = "R325"
+SEVERITY = Severity.ERROR
+REASON = (
+    "An Embedding looks a row up by its number: its input has to be whole numbers from 0 to `input_dim - 1`, such as words in a "
+    "vocabulary. Real numbers are cut to whole ones without a word: pixels rescaled to 0..1 all become row 0, so every sample looks "
+    "alike and nothing can be learned."
+)
+BAD = """
+# data: { input = [20] }
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/255"
+
+[[layers]]
+type = "Embedding"
+input_dim = 256
+output_dim = 8
+
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+# data: { input = [20] }
+preprocessing = []
+
+[[layers]]
+type = "Embedding"
+input_dim = 256
+output_dim = 8
+
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+_REAL = SCALINGS | LINEAR | RECURRENT | {"BatchNormalization", "LayerNormalization", "Dropout", "GaussianNoise"}
+_WHOLE = ("TextVectorization", "StringLookup", "IntegerLookup", "Hashing", "Discretization")
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """An Embedding behind a layer that gives real numbers."""
+    culprit = ""
+    for layer in facts.stack:
+        if layer.type == "Embedding" and culprit:
+            message = f"`{culprit}` gives real numbers, and an `Embedding` cuts them to whole ones"
+            yield Found(layer.at(), message, f"remove `{culprit}` before it, or the `Embedding`")
+        if layer.type in _WHOLE or layer.type == "Embedding":
+            culprit = ""
+        elif layer.type in _REAL:
+            culprit = layer.type

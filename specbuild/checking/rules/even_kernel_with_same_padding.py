@@ -1,0 +1,63 @@
+"""An even kernel with same padding."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import numbers, rank_of
+
+CODE = "R318"
+SEVERITY = Severity.WARNING
+REASON = (
+    'A kernel of even size has no middle. With `padding = "same"` it gets one more row of zeros at one side than at the other, so '
+    "each such layer shifts the picture by half a pixel, and several of them by whole ones: edges and positions drift to one side. "
+    "Odd kernels do not."
+)
+BAD = """
+[[layers]]
+type = "Conv2D"
+filters = 16
+kernel_size = 4
+padding = "same"
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling2D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[[layers]]
+type = "Conv2D"
+filters = 16
+kernel_size = 3
+padding = "same"
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling2D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+_SHIFTING = ("Conv2D", "Conv3D", "SeparableConv2D", "DepthwiseConv2D")
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A convolution over pictures or volumes in steps of 1; with larger steps an even kernel can be the symmetric one."""
+    for layer in facts.of(*_SHIFTING):
+        rank = rank_of(layer.type)
+        sizes = numbers(layer.arguments["kernel_size"], rank)
+        still = set(numbers(layer.arguments["strides"], rank)) == {1}
+        if layer.arguments.get("padding") == "same" and still and any(size % 2 == 0 for size in sizes):
+            even = next(size for size in sizes if size % 2 == 0)
+            yield Found(
+                layer.at("kernel_size"), f"a kernel of {even} has no middle and shifts the picture", f"use {even - 1} or {even + 1}"
+            )

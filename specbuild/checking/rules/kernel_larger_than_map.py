@@ -1,0 +1,63 @@
+"""A kernel larger than what it looks at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import CONVOLUTIONS, numbers, rank_of
+
+CODE = "R305"
+SEVERITY = Severity.WARNING
+REASON = (
+    'With `padding = "same"` a kernel may be larger than the map it slides over: most of its weights then only ever meet the zeros of '
+    "the padding. They cost memory and time and learn nothing. It is a sign of one pooling too many, or of a kernel made for larger "
+    "pictures."
+)
+BAD = """
+[loader]
+size = [8, 8]
+
+[[layers]]
+type = "Conv2D"
+filters = 16
+kernel_size = 11
+padding = "same"
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling2D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[loader]
+size = [8, 8]
+
+[[layers]]
+type = "Conv2D"
+filters = 16
+kernel_size = 3
+padding = "same"
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling2D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A kernel that is wider than the map along some axis."""
+    for layer in facts.of(*CONVOLUTIONS):
+        sizes = numbers(layer.arguments["kernel_size"], rank_of(layer.type))
+        small = [size for size, kernel in zip(layer.input, sizes, strict=False) if isinstance(size, int) and size < kernel]
+        if layer.arguments.get("padding") == "same" and small:
+            message = f"a kernel of {max(sizes)} looks at a map of {small[0]}: most of its weights only meet padding"
+            yield Found(layer.at("kernel_size"), message, "use a smaller kernel, or fewer poolings before it")

@@ -1,0 +1,71 @@
+"""Two layers without an activation between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import ACTIVATIONS, CONVOLUTIONS, DENSE, DROPOUTS, LINEAR, NORMALIZATIONS, RECURRENT
+
+CODE = "R314"
+SEVERITY = Severity.WARNING
+REASON = (
+    "A weighted sum of weighted sums is a weighted sum: without an activation between them, two layers can do no more than one, and "
+    "the network is less deep than it looks. Pooling by the mean, Flatten, Dropout and normalization between them do not change that. "
+    "The default of `activation` is none."
+)
+BAD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 64
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 64
+activation = "relu"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+# What keeps a weighted sum one: everything else between two layers counts as non-linear.
+_KEEPS = (
+    DROPOUTS
+    | (NORMALIZATIONS & {"BatchNormalization"})
+    | {"Flatten", "Reshape", "Permute", "Identity", "Rescaling", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D"}
+    | {"AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "GaussianNoise"}
+)  # fmt: skip
+# A depthwise convolution with a 1x1 convolution behind it is one separable convolution, and meant so.
+_HALVES = frozenset({"DepthwiseConv1D", "DepthwiseConv2D"})
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A layer without an activation, and the next with weights reached through linear layers only."""
+    open_layer = None
+    for layer in facts.layers:
+        if layer.type in (DENSE | CONVOLUTIONS) - _HALVES:
+            if open_layer is not None:
+                message = f"without an activation this layer and the next `{layer.type}` can do no more than one layer"
+                yield Found(open_layer.at(), message, 'add `activation = "relu"`')
+            open_layer = None if layer.activation or _is_bottleneck(layer.type) else layer
+        elif layer.type not in _KEEPS or layer.type in LINEAR | RECURRENT | set(ACTIVATIONS):
+            open_layer = None
+
+
+def _is_bottleneck(type_: str) -> bool:
+    """A factorised layer is linear on purpose."""
+    return type_ == "EinsumDense"

@@ -1,0 +1,71 @@
+"""Pixels are rescaled twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Fix, Severity
+from specbuild.checking.document import edit
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.fixing.site import Site
+
+CODE = "R212"
+SEVERITY = Severity.WARNING
+REASON = (
+    "Divided by 255 once, pixels lie between 0 and 1, where networks learn well. Divided again, all of them lie below 0.004: every "
+    "picture looks black, the first layer's outputs are almost equal to its bias, and training takes ages to find out that the inputs "
+    "differ at all. No error is ever shown."
+)
+BAD = """
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/255"
+
+[[layers]]
+type = "Rescaling"
+scale = "1/255"
+
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/255"
+
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+SHRINKS = 0.1
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A second Rescaling that divides, with nothing but such layers before it."""
+    shrunk = False
+    for layer in facts.stack:
+        scale = layer.arguments.get("scale")
+        if layer.type == "Rescaling" and isinstance(scale, int | float) and abs(scale) <= SHRINKS:
+            if shrunk:
+                yield Found(
+                    layer.at("scale"), "the pixels have been rescaled already: this makes all of them almost 0", "remove this `Rescaling`"
+                )
+            shrunk = True
+
+
+def fix(site: Site) -> Fix | None:
+    """Take the second one out."""
+    path = site.path[:2]
+    spot = site.document.spots.get(path)
+    if spot is None or not spot.header:
+        return None
+    return Fix("remove the second `Rescaling`", (edit.remove_entry(site.document, path),))

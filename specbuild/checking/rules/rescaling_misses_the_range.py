@@ -1,0 +1,38 @@
+"""A Rescaling that does not fit the pixels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+
+CODE = "R214"
+SEVERITY = Severity.WARNING
+REASON = (
+    "`Rescaling` should bring the loader's values to about -1 to 1. A scale made for other data does not: bundled digits go from 0 to "
+    "16, so that `1/255` leaves all of them below 0.07, while `1/16` on photographs leaves values up to 16. The network trains on "
+    "inputs of the wrong size, slowly or wildly, and says nothing."
+)
+BAD = """
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/25"
+"""
+GOOD = """
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/255"
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """The first Rescaling gives values that are all tiny, or far beyond 1."""
+    layer = facts.stack[0]
+    scale, offset = layer.arguments.get("scale"), layer.arguments.get("offset")
+    if facts.value_range is None or layer.type != "Rescaling" or not isinstance(scale, int | float) or not isinstance(offset, int | float):
+        return
+    low, high = sorted(value * scale + offset for value in facts.value_range)
+    if high - low < 0.2 or max(abs(low), abs(high)) > 5:
+        message = f"pixels from {facts.value_range[0]:g} to {facts.value_range[1]:g} become {low:.3g} to {high:.3g}"
+        yield Found(layer.at("scale"), message, f'write `scale = "1/{facts.value_range[1]:g}"`')

@@ -1,0 +1,72 @@
+"""Sigmoid or tanh in a deep stack."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import CONVOLUTIONS, DENSE
+
+CODE = "R301"
+SEVERITY = Severity.WARNING
+REASON = (
+    "The slope of a sigmoid is at most 1/4, and almost 0 where its input is large; that of tanh is 1 at the middle and falls off as "
+    "fast. The gradient of an early layer is a product of the slopes of all later ones, so it shrinks with every such layer: the "
+    "first layers hardly learn (vanishing gradients). ReLU and its relatives have slope 1 for positive inputs and do not shrink it."
+)
+BAD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 64
+activation = "sigmoid"
+
+[[layers]]
+type = "Dense"
+units = 64
+activation = "sigmoid"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 64
+activation = "relu"
+
+[[layers]]
+type = "Dense"
+units = 64
+activation = "relu"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+# How many hidden layers in a row may have it: the slope of tanh is four times that of a sigmoid.
+MOST = {"sigmoid": 1, "hard_sigmoid": 1, "tanh": 2, "hard_tanh": 2, "softsign": 2}
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """More hidden layers with a saturating activation than the gradient bears; each of them is pointed at."""
+    saturating = [layer for layer in facts.hidden if layer.activation in MOST and _counts(layer.type)]
+    if not saturating or len(saturating) <= min(MOST[layer.activation] for layer in saturating):
+        return
+    for layer in saturating:
+        message = f"{len(saturating)} hidden layers with saturating activations such as `{layer.activation}` let the gradient vanish"
+        yield Found(layer.path_of_activation, message, 'use `"relu"` or `"gelu"` in hidden layers')
+
+
+def _counts(type_: str) -> bool:
+    """Recurrent layers have their own way of keeping the gradient, with tanh by design."""
+    return type_ in DENSE | CONVOLUTIONS or type_ in ("Activation", "TimeDistributed")

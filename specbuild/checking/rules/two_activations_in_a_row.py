@@ -1,0 +1,58 @@
+"""Two activations in a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import ACTIVATIONS, LINEAR
+
+CODE = "R313"
+SEVERITY = Severity.WARNING
+REASON = (
+    "A layer with an `activation` followed by an activation layer applies both. ReLU twice is ReLU, so that is only untidy; other "
+    "pairs are not what anyone means: a sigmoid of a ReLU never goes below 0.5, a ReLU of a sigmoid changes nothing, a softmax of a "
+    "softmax is nearly uniform."
+)
+BAD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 32
+activation = "relu"
+
+[[layers]]
+type = "Activation"
+activation = "sigmoid"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 32
+
+[[layers]]
+type = "Activation"
+activation = "relu"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """An activation layer right behind an activation."""
+    for before, layer in facts.neighbours:
+        if layer.type in ACTIVATIONS and before.core.type in LINEAR | set(ACTIVATIONS) and before.activation and layer.activation:
+            message = f"`{before.activation}` of the layer before, then `{layer.activation}`: two activations in a row"
+            yield Found(layer.path_of_activation, message, "keep one of the two")

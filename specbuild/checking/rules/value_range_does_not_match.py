@@ -1,0 +1,56 @@
+"""A value_range that does not match the pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Fix, Severity
+from specbuild.checking.document import edit
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.fixing.site import Site
+
+CODE = "R505"
+SEVERITY = Severity.ERROR
+REASON = (
+    "Augmentations that change values have to know which are black and white, and cut off what goes beyond. They act before any "
+    "preprocessing, on the loader's values: told `[0, 1]` for pixels from 0 to 255, they turn whole pictures white. Left out, the "
+    "range is filled in from the loader."
+)
+BAD = """
+[meaning]
+brightness = "free"
+
+[[augmentation]]
+type = "RandomBrightness"
+factor = 0.2
+value_range = [0, 1]
+"""
+GOOD = """
+[meaning]
+brightness = "free"
+
+[[augmentation]]
+type = "RandomBrightness"
+factor = 0.2
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A stated range that is not the loader's."""
+    known = facts.value_range
+    for entry in facts.spec.augmentation if known else ():
+        given = entry.given.get("value_range")
+        if given is not None and tuple(map(float, given)) != known:
+            message = f"the loader gives values from {known[0]:g} to {known[1]:g}, and this augmentation takes them for {_written(given)}"  # type: ignore[index]
+            yield Found((*entry.path, "value_range"), message, "remove `value_range`: it follows from the loader")
+
+
+def _written(given: object) -> str:
+    low, high = given  # type: ignore[misc]
+    return f"{low:g} to {high:g}"
+
+
+def fix(site: Site) -> Fix | None:
+    """Take `value_range` out: left out, it follows from the loader."""
+    removal = edit.remove_key(site.document, site.path)
+    return Fix("remove `value_range`", (removal,)) if removal else None

@@ -1,0 +1,34 @@
+"""A warm-up without a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+
+CODE = "R411"
+SEVERITY = Severity.WARNING
+REASON = (
+    "`warmup_steps` of CosineDecay only counts together with `warmup_target`, the rate to warm up to. Without it Keras leaves the "
+    "warm-up out and begins the decay at once, at `initial_learning_rate`, which was mostly set low because a warm-up was to follow."
+)
+BAD = """
+[training]
+optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.00001, decay_steps = 1000, warmup_steps = 100 } }
+"""
+GOOD = """
+[training]
+optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.00001, decay_steps = 1000, warmup_steps = 100, warmup_target = 0.001 } }
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """Steps of warm-up, and nothing to warm up to."""
+    for entry in facts.entries:
+        if entry.type == "CosineDecay" and entry.given.get("warmup_steps") and entry.given.get("warmup_target") is None:
+            yield Found(
+                (*entry.path, "warmup_steps"),
+                "without `warmup_target` there is no warm-up",
+                "add `warmup_target = ...`, the rate to warm up to",
+            )

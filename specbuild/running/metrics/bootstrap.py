@@ -95,10 +95,10 @@ def _regression(predictions: Predictions, random: np.random.Generator) -> dict[s
 
 def _means(of_rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Means over resampled rows: from shape (rows, columns) to (resamples, columns)."""
-    rows, columns = of_rows.shape
-    at_once = max(1, _CELLS_AT_ONCE // (rows * columns))
-    sizes = [min(at_once, _RESAMPLES - start) for start in range(0, _RESAMPLES, at_once)]
-    return np.concatenate([of_rows[random.integers(rows, size=(size, rows))].mean(axis=1) for size in sizes])
+    rows = len(of_rows)
+    # Counting how often each row was drawn reads the rows in their order, which is ten times as fast as gathering them.
+    drawn = (np.bincount(random.integers(rows, size=rows), minlength=rows) for _ in range(_RESAMPLES))
+    return np.stack([counts @ of_rows for counts in drawn]) / rows
 
 
 _SAMPLES: dict[str, Callable[[Predictions, np.random.Generator], dict[str, np.ndarray]]] = {

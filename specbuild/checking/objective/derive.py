@@ -18,6 +18,7 @@ from specbuild.checking.plan.plan import Plan
 from specbuild.checking.plan.size import differ, unknown
 
 BLENDING = frozenset({"MixUp", "CutMix"})  # augmentations after which a sample belongs to several classes
+ACCURACY = frozenset({"Accuracy", "accuracy"})
 _SOFTMAX, _SIGMOID = frozenset({"softmax", "sparsemax"}), frozenset({"sigmoid", "hard_sigmoid", "sparse_sigmoid"})
 _PROBABILITIES = {"multiclass": _SOFTMAX, "binary": _SIGMOID, "multilabel": _SIGMOID}
 _LOGITS = {
@@ -146,10 +147,16 @@ def _loss(spec: Spec, targets: str) -> Entry:
 
 
 def _metrics(spec: Spec, targets: str) -> tuple[Entry, ...]:
-    if spec.training.metrics:
-        return tuple(name(metric) for metric in spec.training.metrics)
     _, type_, called = _DERIVED[spec.task.type, targets]
-    return (Entry(type_, "metrics", {"name": called}, path=("training", "metrics")),)
+    derived = Entry(type_, "metrics", {"name": called}, path=("training", "metrics"))
+    return tuple(_share_correct(metric, derived) for metric in spec.training.metrics) or (derived,)
+
+
+def _share_correct(metric: Entry, derived: Entry) -> Entry:
+    """`accuracy` is the share of right answers as the task counts them; Keras's `Accuracy` asks whether outputs equal targets."""
+    if metric.type in ACCURACY and derived.given["name"] == "accuracy":
+        return replace(derived, given={**derived.given, **metric.given}, path=metric.path)
+    return name(metric)
 
 
 def _misfits(spec: Spec, objective: Objective) -> list[Finding]:

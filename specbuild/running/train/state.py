@@ -54,9 +54,10 @@ class State:
         rest = {"format": FORMAT, "epoch": self.epoch, "stopped": self.stopped, "callbacks": self.callbacks, "history": self.history}
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-            archive.writestr(RUN, json.dumps(rest, indent=1))
+            archive.writestr(zipfile.ZipInfo(RUN), json.dumps(rest, indent=1))
             for name, array in self.variables.items():
-                with archive.open(f"{name}.npy", "w") as member:
+                # A `ZipInfo` holds no time of its own, so that equal states are equal files.
+                with archive.open(zipfile.ZipInfo(f"{name}.npy"), "w") as member:
                     np.lib.format.write_array(member, np.asarray(array), allow_pickle=False)
         return buffer.getvalue()
 

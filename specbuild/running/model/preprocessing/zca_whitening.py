@@ -78,8 +78,8 @@ class ZCAWhitening:
             message = "the strongest directions are those of the centred rows, so `components` and `center = false` exclude each other"
             problems.append(Problem(codes.COMPONENTS, "center", message, "remove one of them"))
         if self.memory(size) > self.memory_budget:
-            takes = f"whitening samples of {size:,} numbers takes {self.memory(size):,.1f} GB"
-            message = f"{takes}, and `memory_budget` is {self.memory_budget:,.1f} GB"
+            takes = f"whitening samples of {size:,} numbers takes {self.memory(size):,.3g} GB"
+            message = f"{takes}, and `memory_budget` is {self.memory_budget:,.3g} GB"
             problems.append(Problem(codes.MEMORY, "memory_budget", message, f"{self._smaller(size)}; smaller pictures take less"))
         if problems:
             raise CannotFit(*problems)

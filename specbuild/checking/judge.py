@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from specbuild.checking import rulebook, silences
+from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Refused, Severity
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
 from specbuild.checking.document.resolve import Resolved, resolve
-from specbuild.checking.facts.data import DataFacts
 from specbuild.checking.facts.facts import Facts
 from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec
@@ -19,6 +19,9 @@ from specbuild.checking.objective.derive import derive
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.make import make
 from specbuild.checking.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from specbuild.checking.facts.data import DataFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +92,17 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     found = rulebook.find(facts)
     better = rulebook.replaced(found)
     certain = [finding for finding in (*wrong, *contradictions) if finding.code not in better]
-    judged = () if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
-    placed = silences.apply(_placed(resolved, [*certain, *found]), resolved.documents, judged, rulebook.by_code())
-    return Judged(resolved, spec, plan, _placed(resolved, placed))
+    judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
+    findings = _placed(resolved, [*certain, *found])
+    return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
+
+
+def _unsilenced(resolved: Resolved, findings: Sequence[Finding], judged: Collection[str]) -> Sequence[Finding]:
+    if not any("specbuild:" in document.text for document in resolved.documents):
+        return findings
+    from specbuild.checking import silences  # few specs have any, and the import costs as much as judging one
+
+    return silences.apply(findings, resolved.documents, judged, rulebook.codes())
 
 
 def _objective(spec: Spec, plan: Plan) -> tuple[Objective | None, tuple[Finding, ...]]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
 from specbuild.checking.diagnostic import Finding, Fix, Severity
 
@@ -15,28 +16,30 @@ if TYPE_CHECKING:
     from specbuild.checking.fixing.site import Site
 
 RULES = Path(__file__).with_name("rules")
+_CODE, _WORDS = re.compile(r'^CODE = "(\w+)"', re.MULTILINE), re.compile(r"^WORDS = \((.*?)\)", re.MULTILINE | re.DOTALL)
 
 
 class Rule(Protocol):
-    """What a file of `rules/` holds; `NEEDS_DATA`, `REPLACES` and `fix` only where they say something.
+    """What a file of `rules/` holds beside its first line, which names the mistake; `WORDS`, `NEEDS_DATA`, `REPLACES`, `fix` and `offer` only where they say something.
 
     Attributes:
         CODE: Its code: `R1xx` head and loss, `R2xx` data, `R3xx` layers, `R4xx` training, `R5xx` augmentation, `R6xx` cost.
         SEVERITY: `ERROR` only where the run would fail or the result be wrong.
-        TITLE: The mistake, in a few words.
         REASON: Why it ruins experiments.
         BAD: A spec in which the rule finds something, as what is laid over the base of the examples.
         GOOD: The same without the mistake.
+        WORDS: Parts of words, of which a spec with this mistake holds at least one, so that the file is not even imported for others;
+            left out, the rule looks at every spec.
         NEEDS_DATA: Whether it can only be judged once the data are known; left out, it can be judged at once.
         REPLACES: Codes of findings about shapes or contradictions that are not shown beside this rule's, which say more.
     """
 
     CODE: str
     SEVERITY: Severity
-    TITLE: str
     REASON: str
     BAD: str
     GOOD: str
+    WORDS: tuple[str, ...]
     NEEDS_DATA: bool
     REPLACES: tuple[str, ...]
 
@@ -44,46 +47,92 @@ class Rule(Protocol):
         """What the rule finds in a spec; nothing where what it needs is not known."""
 
     def fix(self, site: Site) -> Fix | None:
-        """How to mend it."""
+        """How to mend it, where that is certain to be what was meant: `specbuild fix` does it."""
+
+    def offer(self, site: Site) -> Fix | None:
+        """How to mend it, where somebody has to decide: editors offer it."""
+
+
+class Declared(NamedTuple):
+    """What a rule's file says of itself, read without importing it: a hundred imports cost more than judging a spec."""
+
+    name: str
+    code: str
+    words: tuple[str, ...]
+    needs_data: bool
+
+    def concerns(self, facts: Facts) -> bool:
+        """Whether the rule has all it needs, and the spec holds a word of its."""
+        return bool(facts.data or not self.needs_data) and (not self.words or any(word in facts.vocabulary for word in self.words))
 
 
 @cache
+def declared() -> tuple[Declared, ...]:
+    """Every rule, in the order of the codes."""
+    return tuple(sorted((_declared(path) for path in RULES.glob("[a-z]*.py")), key=lambda rule: rule.code))
+
+
+def _declared(path: Path) -> Declared:
+    text = path.read_text(encoding="utf-8")
+    code, words = _CODE.search(text), _WORDS.search(text)
+    if code is None:
+        raise ImportError(f"{path} has no CODE")
+    return Declared(
+        path.stem,
+        code.group(1),
+        tuple(words.group(1).replace('"', "").replace(",", " ").split()) if words else (),
+        "\nNEEDS_DATA = True" in text,
+    )
+
+
+def codes() -> frozenset[str]:
+    """The codes of all rules."""
+    return frozenset(rule.code for rule in declared())
+
+
+@cache
+def rule(name: str) -> Rule:
+    """The rule in a file of `rules/`."""
+    return cast("Rule", import_module(f"specbuild.checking.rules.{name}"))
+
+
 def rules() -> tuple[Rule, ...]:
     """Every rule, in the order of the codes."""
-    names = sorted(path.stem for path in RULES.glob("[a-z]*.py"))
-    modules = [cast(Rule, import_module(f"specbuild.checking.rules.{name}")) for name in names]
-    return tuple(sorted(modules, key=lambda rule: rule.CODE))
+    return tuple(rule(one.name) for one in declared())
 
 
-@cache
-def by_code() -> Mapping[str, Rule]:
-    """Every rule by its code."""
-    return {rule.CODE: rule for rule in rules()}
+def by_code(code: str) -> Rule | None:
+    """The rule with a code; None where there is none."""
+    return next((rule(one.name) for one in declared() if one.code == code), None)
+
+
+def title(rule: Rule) -> str:
+    """The mistake in a few words: the first line of the rule's file."""
+    return (rule.__doc__ or rule.CODE).rstrip(".")
 
 
 def find(facts: Facts) -> list[Finding]:
     """Hold all rules against a spec that can be judged on it."""
+    concerned = [rule(one.name) for one in declared() if one.concerns(facts)]
     return [
-        Finding(rule.CODE, found.path, found.message, help=found.help, severity=rule.SEVERITY, about=found.about)
-        for rule in _judgeable(facts)
-        for found in rule.find(facts)
+        Finding(one.CODE, found.path, found.message, help=found.help, severity=one.SEVERITY, about=found.about)
+        for one in concerned
+        for found in one.find(facts)
     ]
 
 
 def judged(facts: Facts) -> frozenset[str]:
     """The codes of the rules that had all they need."""
-    return frozenset(rule.CODE for rule in _judgeable(facts))
-
-
-def _judgeable(facts: Facts) -> Iterator[Rule]:
-    return (rule for rule in rules() if facts.data or not getattr(rule, "NEEDS_DATA", False))
+    return frozenset(one.code for one in declared() if facts.data or not one.needs_data)
 
 
 def replaced(findings: list[Finding]) -> frozenset[str]:
     """The codes of shapes and contradictions that these findings say better."""
-    return frozenset(code for finding in findings for code in getattr(by_code()[finding.code], "REPLACES", ()))
+    found = (by_code(finding.code) for finding in findings)
+    return frozenset(code for one in found for code in getattr(one, "REPLACES", ()))
 
 
-def fixer(code: str) -> Callable[[Site], Fix | None] | None:
-    """How to mend what a rule finds; None where the rule has no fix."""
-    return getattr(by_code().get(code), "fix", None)
+def fixer(code: str, *, certain: bool) -> Callable[[Site], Fix | None] | None:
+    """How to mend what a rule finds; None where the rule cannot, or not for certain and that was asked for."""
+    one = by_code(code)
+    return getattr(one, "fix", None) or (None if certain else getattr(one, "offer", None))

@@ -20,7 +20,6 @@ EXPLANATIONS = {
     "required: whoever reads the spec next has to know why the rule does not hold here.",
     OF_AN_ERROR: "Only warnings can be silenced. An error says that the run would fail, or that its result would be wrong.",
 }
-_ADDRESSED = re.compile(r"specbuild\s*:")
 _SILENCE = re.compile(r"specbuild:\s*allow\s+(?P<codes>[A-Za-z]\d+(?:\s*,\s*[A-Za-z]\d+)*)\s+because\s+(?P<reason>\S.*)")
 _ADVICE = "write `# specbuild: allow R123 because ...`, with a reason"
 
@@ -75,8 +74,8 @@ def apply(findings: Sequence[Finding], documents: Sequence[Document], judged: Co
 
 
 def _addressed(document: Document) -> Iterator[Comment]:
-    if "specbuild" in document.text:
-        yield from (comment for comment in comments(document.text) if _ADDRESSED.match(comment.text))
+    if "specbuild:" in document.text:
+        yield from (comment for comment in comments(document.text) if comment.text.startswith("specbuild:"))
 
 
 def _about(

@@ -9,9 +9,6 @@ from specbuild.checking.diagnostic import Edit, KeyPath
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.locate import Span
 
-_LINE = re.compile(r"[^\n]*\n?")
-_COMMENT_LINE = re.compile(r"[ \t]*#")
-
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """Make all edits of one file at once.
@@ -47,8 +44,8 @@ def newline(text: str) -> str:
 def lines_of(text: str, span: Span) -> Span:
     """The whole lines of a stretch, with what follows it on its last line, and the line break."""
     start = text.rfind("\n", 0, span.start) + 1
-    match = _LINE.match(text, max(start, span.end))
-    return Span(start, match.end() if match else span.end)
+    end = text.find("\n", max(start, span.end))
+    return Span(start, len(text) if end < 0 else end + 1)
 
 
 def entry(document: Document, path: KeyPath) -> Span:
@@ -64,7 +61,7 @@ def _comments_above(text: str, start: int) -> int:
     """Where the comment lines begin that stand right above a line: they speak of it."""
     while start > 0:
         before = text.rfind("\n", 0, start - 1) + 1
-        if not _COMMENT_LINE.match(text, before):
+        if not text[before:start].lstrip(" \t").startswith("#"):
             break
         start = before
     return start

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.document.override import Override
 from specbuild.checking.document.resolve import Resolved
-from specbuild.checking.facts.data import DataFacts
 from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, layer_of
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.plan import Plan
+
+if TYPE_CHECKING:
+    from specbuild.checking.facts.data import DataFacts
 
 _PICTURES = (0.0, 255.0)
 
@@ -46,6 +48,11 @@ class Facts:
     resolved: Resolved
     objective: Objective | None
     data: DataFacts | None
+
+    @cached_property
+    def vocabulary(self) -> str:
+        """Every key and word of the spec, in one text: for a first look whether it can hold a mistake at all."""
+        return "\n".join({*_words(self.resolved.values), *(entry.type for entry in self.entries)})
 
     @cached_property
     def preprocessing(self) -> tuple[Layer, ...]:
@@ -164,3 +171,15 @@ def _within(value: Any) -> Iterator[Entry]:
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _within(inner)
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for item in value:
+            yield from _words(item)
+    elif isinstance(value, dict):
+        yield from value
+        for item in value.values():
+            yield from _words(item)

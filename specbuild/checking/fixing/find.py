@@ -17,16 +17,17 @@ _FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, s
 FIXERS: Mapping[str, Fixer] = MappingProxyType({code: fixer.fix for fixer in _FIXERS for code in fixer.CODES})
 
 
-def fix_of(finding: Finding, resolved: Resolved) -> Fix | None:
-    """How to mend what a finding says, where that is certain; None also for what was set on the command line.
+def fix_of(finding: Finding, resolved: Resolved, *, certain: bool = True) -> Fix | None:
+    """How to mend what a finding says; None also for what was set on the command line.
 
     Args:
         finding: What is wrong with the spec.
         resolved: The spec; the edits are of the file, of those it extends, where the value is written.
+        certain: Whether only to say what is certain to be meant; editors offer the rest too, since somebody decides there.
     """
     if finding.fix:
         return finding.fix
-    fixer = FIXERS.get(finding.code) or rulebook.fixer(finding.code)
+    fixer = FIXERS.get(finding.code) or rulebook.fixer(finding.code, certain=certain)
     document, path = resolved.origin(finding.path)
     if fixer is None or not isinstance(document, Document):
         return None

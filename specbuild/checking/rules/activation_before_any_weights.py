@@ -10,6 +10,13 @@ from specbuild.checking.facts.layer import ACTIVATIONS, NORMALIZATIONS, WEIGHTED
 
 CODE = "R312"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "Activation",
+    "ReLU",
+    "ELU",
+    "Softmax",
+    "Mish",
+)
 REASON = (
     "An activation makes the weighted sums of a layer non-linear. Right on the samples there are no sums yet: ReLU leaves pixels as "
     "they are, since none is negative, and cuts off half of what was centred around 0; a sigmoid only dims the contrast. It was most "

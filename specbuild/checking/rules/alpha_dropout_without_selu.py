@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R330"
 SEVERITY = Severity.WARNING
+WORDS = ("AlphaDropout",)
 REASON = (
     "AlphaDropout does not set numbers to 0 but to the negative value at which SELU saturates, which keeps mean and variance as SELU "
     "layers need them. After ReLU or any other activation that value is foreign: large negative numbers appear at random. Use "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R503"
 SEVERITY = Severity.WARNING
+WORDS = ("augmentation",)
 REASON = (
     "Two equal entries act one after the other, so that the change is stronger than either says: two rotations by up to 15 degrees "
     "turn by up to 30. `[meaning]` and the reader look at each alone. The second is mostly left over from editing."

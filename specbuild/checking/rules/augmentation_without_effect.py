@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R502"
 SEVERITY = Severity.WARNING
+WORDS = ("augmentation",)
 REASON = (
     "A factor of 0, a probability of 0, or no factor at all where the default is 0: the entry costs time and changes no picture. "
     "Whoever compares runs with and without it compares equals."

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R334"
 SEVERITY = Severity.WARNING
+WORDS = ("axis",)
 REASON = (
     "Channels come last in specbuild. `axis = 1`, right where they come first, normalizes every row of the picture by itself: other "
     "means and scales for the top than for the bottom, as many parameters as there are rows, and a network that depends on where in "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R309"
 SEVERITY = Severity.WARNING
+WORDS = ("BatchNormalization",)
 REASON = (
     "BatchNormalization estimates mean and variance of a channel from the batch: its rows, times the places of the map. From a few "
     "numbers the estimate is mostly noise, different in every step, and far from the moving averages that prediction uses. With "

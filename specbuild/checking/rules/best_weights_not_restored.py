@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R404"
 SEVERITY = Severity.WARNING
+WORDS = ("EarlyStopping",)
 REASON = (
     "EarlyStopping stops `patience` epochs after the best one, with the weights of the last: by then the network has been getting "
     "worse for that long, and these weights are evaluated and saved. Keras's default is not to restore; `restore_best_weights = true` "
@@ -41,7 +45,7 @@ def find(facts: Facts) -> Iterator[Found]:
             yield Found(path, "the weights of the last epoch are kept, which is past the best one", "add `restore_best_weights = true`")
 
 
-def fix(site: Site) -> Fix | None:
+def offer(site: Site) -> Fix | None:
     """Write `restore_best_weights = true`."""
     if site.path[-1] == "restore_best_weights":
         return Fix("write `restore_best_weights = true`", (edit.value(site.document, site.path, "true"),))

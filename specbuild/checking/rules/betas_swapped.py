@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R418"
 SEVERITY = Severity.WARNING
+WORDS = ("beta_",)
 REASON = (
     "`beta_1` smooths the gradient over about ten steps, `beta_2` its square over about a thousand. Swapped, the step is an average "
     "over a thousand past gradients divided by a size that jumps from step to step: slow where it should be quick, and wild where it "

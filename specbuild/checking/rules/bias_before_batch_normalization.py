@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import LINEAR
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R308"
 SEVERITY = Severity.WARNING
+WORDS = ("BatchNormalization",)
 REASON = (
     "A BatchNormalization subtracts the mean of every channel, and with it any bias that the layer before has added, then adds an "
     "offset of its own. The bias gets no gradient, only costs parameters and time, and weight decay pulls at it. One is pointed out "
@@ -69,7 +73,7 @@ def find(facts: Facts) -> Iterator[Found]:
             yield Found(layer.at("use_bias"), "`BatchNormalization` takes this bias away again", "write `use_bias = false`")
 
 
-def fix(site: Site) -> Fix | None:
+def offer(site: Site) -> Fix | None:
     """Write `use_bias = false`."""
     if site.path[-1] == "use_bias":
         return Fix("write `use_bias = false`", (edit.value(site.document, site.path, "false"),))

@@ -10,6 +10,10 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, numbers, rank
 
 CODE = "R304"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "pool_size",
+    "strides",
+)
 REASON = (
     'With `padding = "valid"` a window that does not fit any more is dropped, and with it the last rows and columns. Where the sizes '
     "match that costs nothing; where the map is small, a third of it may go unseen, always at the right and at the bottom. `padding = "
@@ -17,11 +21,11 @@ REASON = (
 )
 BAD = """
 [loader]
-size = [14, 14]
+size = [20, 20]
 
 [[layers]]
 type = "MaxPooling2D"
-pool_size = 3
+pool_size = 4
 
 [[layers]]
 type = "MaxPooling2D"
@@ -43,11 +47,11 @@ units = "classes"
 """
 GOOD = """
 [loader]
-size = [18, 18]
+size = [24, 24]
 
 [[layers]]
 type = "MaxPooling2D"
-pool_size = 3
+pool_size = 4
 
 [[layers]]
 type = "MaxPooling2D"

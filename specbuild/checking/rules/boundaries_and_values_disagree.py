@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R413"
 SEVERITY = Severity.ERROR
+WORDS = ("PiecewiseConstantDecay",)
 REASON = (
     "PiecewiseConstantDecay needs one value more than it has boundaries: the rate before the first, between each two, and after the "
     "last. Keras stops with an error otherwise. The boundaries have to rise, or some values never hold."

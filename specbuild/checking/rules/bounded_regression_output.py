@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R105"
 SEVERITY = Severity.WARNING
+WORDS = ("regression",)
 REASON = (
     "Sigmoid gives numbers between 0 and 1, tanh between -1 and 1. Targets outside of these bounds can never be predicted, however "
     "long training goes on; targets near the bounds need enormous weights. Unless the targets are scaled into the same bounds, the "

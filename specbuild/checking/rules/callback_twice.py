@@ -9,6 +9,14 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R423"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "monitor",
+    "EarlyStopping",
+    "ReduceLROnPlateau",
+    "TerminateOnNaN",
+    "SwapEMAWeights",
+    "Checkpoint",
+)
 REASON = (
     "Two EarlyStopping callbacks on the same number act as the less patient one; two ReduceLROnPlateau lower the rate twice as fast, "
     "each unaware of the other. The second is mostly left over from editing."

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R323"
 SEVERITY = Severity.WARNING
+WORDS = ("causal",)
 REASON = (
     '`padding = "causal"` makes each step see only itself and the past, as forecasting needs it. One layer in the stack that looks '
     "ahead (a Conv1D with `same` padding, a Bidirectional layer) lets the future in for all later layers: the network looks excellent "

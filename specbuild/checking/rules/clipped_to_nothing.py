@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R420"
 SEVERITY = Severity.WARNING
+WORDS = ("clip",)
 REASON = (
     "Clipping is for the rare gradient that is far too large. A limit below what gradients usually are cuts every one of them down: "
     "with SGD the network moves by almost nothing, with Adam only the direction is bent. 0.5 to 5 is usual for norms, 0.1 to 1 for "

@@ -9,6 +9,12 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R504"
 SEVERITY = Severity.ERROR
+WORDS = (
+    "Hue",
+    "Saturation",
+    "Gray",
+    "Color",
+)
 REASON = (
     "Hue and saturation exist between the three channels of a colour picture. Grey pictures have one channel: Keras's layers stop "
     "with an error on them, or do nothing. Brightness and contrast exist in grey."

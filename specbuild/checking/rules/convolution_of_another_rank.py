@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.catalogue import read
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import RANKS
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R327"
 SEVERITY = Severity.ERROR
@@ -75,7 +78,7 @@ def twin_of(type_: str, rank: int) -> str | None:
     return twin if twin in read.table("layers") else None
 
 
-def fix(site: Site) -> Fix | None:
+def offer(site: Site) -> Fix | None:
     """Write the type with the rank that fits, where no argument is a list, whose length would not."""
     twin = site.finding.help.removeprefix("use `").removesuffix("`")
     layer = site.values["layers"][site.finding.path[1]] if site.finding.path[0] == "layers" else {}

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R414"
 SEVERITY = Severity.WARNING
+WORDS = ("kernel_regularizer",)
 REASON = (
     "`weight_decay` of the optimizer shrinks every weight at each step; an L2 regularizer adds a gradient that does the same, which "
     "Adam then divides by its own estimate and so distorts. Both together are stronger than either number says, and nobody can tell "

@@ -10,6 +10,7 @@ from specbuild.checking.plan.plan import Shape
 
 CODE = "R310"
 SEVERITY = Severity.WARNING
+WORDS = ("Flatten",)
 REASON = (
     "A Dense layer behind the `Flatten` of a large map has a weight for every number of the map and every unit, millions of them. "
     "They are where the network learns rows by heart, they make the file and the optimizer's memory large, and they must learn anew "

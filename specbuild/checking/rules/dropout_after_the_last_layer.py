@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import DROPOUTS
 
 CODE = "R114"
 SEVERITY = Severity.WARNING
+WORDS = ("Dropout",)
 REASON = (
     "Dropout sets outputs to 0 at random while training. After the last layer these are the predictions themselves: a share of the "
     "answers is thrown away and counted as wrong, whatever the network knows, which adds noise to the loss and nothing to "

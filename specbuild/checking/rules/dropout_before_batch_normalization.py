@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import DROPOUTS
 
 CODE = "R307"
 SEVERITY = Severity.WARNING
+WORDS = ("BatchNormalization",)
 REASON = (
     "Dropout changes the variance of what passes through it, while training only. A BatchNormalization behind it learns that larger "
     "variance for its moving average, and divides by it at prediction time, when nothing is dropped: the network is used under other "

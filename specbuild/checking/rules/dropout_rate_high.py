@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R315"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "rate",
+    "dropout",
+)
 REASON = (
     "`rate` is the share that is dropped. At 0.8 one number in five survives, multiplied by 5: what passes is mostly noise, training "
     "is slow, and the network underfits. Rates from 0.1 to 0.5 are usual; a high one has often been mistaken for the share to keep, "

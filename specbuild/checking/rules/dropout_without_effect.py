@@ -10,6 +10,10 @@ from specbuild.checking.facts.layer import DROPOUTS
 
 CODE = "R316"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "rate",
+    "stddev",
+)
 REASON = (
     "A Dropout with `rate = 0` and a GaussianNoise with `stddev = 0` do nothing. Left in a spec, they make readers believe that the "
     "network is regularised, and a comparison of two rates may turn out to compare something with nothing."

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R402"
 SEVERITY = Severity.WARNING
+WORDS = ("EarlyStopping",)
 REASON = (
     "The loss on the training rows goes on falling long after the network has begun to learn them by heart, so stopping when it "
     "stalls stops too late, or never. What tells when to stop is a number of rows that were not trained on: `val_loss`."

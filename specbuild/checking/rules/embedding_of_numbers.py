@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import LINEAR, RECURRENT, SCALINGS
 
 CODE = "R325"
 SEVERITY = Severity.ERROR
+WORDS = ("Embedding",)
 REASON = (
     "An Embedding looks a row up by its number: its input has to be whole numbers from 0 to `input_dim - 1`, such as words in a "
     "vocabulary. Real numbers are cut to whole ones without a word: pixels rescaled to 0..1 all become row 0, so every sample looks "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R426"
 SEVERITY = Severity.WARNING
+WORDS = ("epsilon",)
 REASON = (
     "Adam divides by the size of the gradient plus `epsilon`, which only keeps it from dividing by 0. Gradients are often smaller "
     "than 0.001: with a larger epsilon all steps are divided by about the same number, and Adam becomes SGD with a tiny rate."

@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import numbers, rank_of
 
 CODE = "R318"
 SEVERITY = Severity.WARNING
+WORDS = ("same",)
 REASON = (
     'A kernel of even size has no middle. With `padding = "same"` it gets one more row of zeros at one side than at the other, so '
     "each such layer shifts the picture by half a pixel, and several of them by whole ones: edges and positions drift to one side. "

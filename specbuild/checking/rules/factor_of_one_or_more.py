@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R422"
 SEVERITY = Severity.ERROR
+WORDS = ("ReduceLROnPlateau",)
 REASON = (
     "ReduceLROnPlateau multiplies the learning rate by `factor` when training stalls, so it has to be below 1. Keras stops with an "
     "error for 1 and above."

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R306"
 SEVERITY = Severity.WARNING
+WORDS = ("Flatten",)
 REASON = (
     "After a global pooling, a recurrent layer or a Dense on a flat input each sample is one row of numbers already, and `Flatten` "
     "changes nothing. It is harmless, but mostly tells that a global pooling and a `Flatten` were meant as alternatives, and the "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R501"
 SEVERITY = Severity.WARNING
+WORDS = ("RandomFlip",)
 REASON = (
     "`RandomFlip` without a `mode` is `horizontal_and_vertical`, and in Keras one coin decides both: half of the pictures are turned "
     "by 180 degrees, and none is mirrored. That is hardly ever meant: left and right are often exchangeable, up and down seldom. Say "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R328"
 SEVERITY = Severity.WARNING
+WORDS = ("trainable",)
 REASON = (
     "`trainable = false` keeps weights as they are. In a layer that no pretrained weights are loaded into they are random numbers for "
     "ever: the layer is a fixed random projection, and everything it could have learned is lost. Freezing is for backbones with "

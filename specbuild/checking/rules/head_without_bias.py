@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R112"
 SEVERITY = Severity.WARNING
+WORDS = ("use_bias",)
 REASON = (
     "The bias of the last layer holds how frequent each class is, or the mean of the targets: the part of the answer that needs no "
     "input. Without it the network has to build that constant out of features, which costs accuracy most where classes are unequal or "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R109"
 SEVERITY = Severity.WARNING
+WORDS = ("Hinge",)
 REASON = (
     "Hinge losses turn the targets into -1 and 1 and ask for a score on the right side by a margin of 1. A sigmoid or softmax gives 0 "
     "to 1: the score of a negative sample can never be below 0, so the loss never reaches its goal and pushes for ever. Behind a "

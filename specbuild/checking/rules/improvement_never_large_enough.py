@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R424"
 SEVERITY = Severity.WARNING
+WORDS = ("min_delta",)
 REASON = (
     "`min_delta` is how much a number has to improve to count. Accuracies lie between 0 and 1 and gain a few thousandths an epoch "
     "near the end: with a `min_delta` of 0.1 almost no epoch counts as better, and training stops while it is still learning."

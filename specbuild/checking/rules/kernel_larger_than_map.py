@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, numbers, rank_of
 
 CODE = "R305"
 SEVERITY = Severity.WARNING
+WORDS = ("same",)
 REASON = (
     'With `padding = "same"` a kernel may be larger than the map it slides over: most of its weights then only ever meet the zeros of '
     "the padding. They cost memory and time and learn nothing. It is a sign of one pooling too many, or of a kernel made for larger "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R507"
 SEVERITY = Severity.WARNING
+WORDS = ("label_smoothing",)
 REASON = (
     "MixUp and CutMix already give labels between two classes, which keeps a network from being too sure of itself. Label smoothing "
     "does the same once more: targets become so soft that probabilities no longer mean anything, and the loss has a high floor. One "

@@ -40,7 +40,7 @@ size = [1024, 1024]
 type = "Conv2D"
 filters = 16
 kernel_size = 3
-strides = 4
+strides = 2
 padding = "same"
 activation = "relu"
 

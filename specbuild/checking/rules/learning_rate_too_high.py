@@ -9,6 +9,11 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R406"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "learning_rate",
+    "warmup_target",
+    "values",
+)
 REASON = (
     "Adam and its relatives divide by the size of the gradient, so every weight moves by about the learning rate at each step, "
     "whatever the gradient: above 0.05 that is more than most weights are large, and the loss jumps about or turns into not-a-number. "

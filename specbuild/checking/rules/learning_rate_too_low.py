@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R407"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "learning_rate",
+    "Adadelta",
+)
 REASON = (
     "With a rate below a millionth a weight moves by a thousandth of its size in a thousand steps: after all epochs the network is "
     "about what it was at the start. A slip in the exponent is likely. Adadelta is a case of its own: it was made for a rate of 1, "

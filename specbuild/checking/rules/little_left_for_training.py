@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R203"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "validation",
+    "test",
+)
 REASON = (
     "Rows for validation and test are lost to training. Beyond a few thousand, more of them hardly sharpen the estimate, while fewer "
     "training rows make every network worse. Shares of 0.1 to 0.2 each are usual; above half in total the two have most often been "

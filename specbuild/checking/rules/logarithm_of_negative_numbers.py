@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R111"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "Poisson",
+    "Logarithmic",
+)
 REASON = (
     "`Poisson` and `MeanSquaredLogarithmicError` take the logarithm of the prediction. A last layer without an activation gives "
     "negative numbers too: there Poisson becomes not-a-number and the whole network with it, and the logarithmic error clips to 0 and "

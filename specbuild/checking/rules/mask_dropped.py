@@ -10,6 +10,10 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, RECURRENT
 
 CODE = "R324"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "Masking",
+    "mask_zero",
+)
 REASON = (
     "`Masking` and `mask_zero = true` mark the steps that only fill sequences up to one length, so that later layers skip them. A "
     "layer that does not know masks (convolutions, poolings, Flatten) passes none on, and Keras only warns: from there on the padding "

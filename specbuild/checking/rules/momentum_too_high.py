@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R417"
 SEVERITY = Severity.WARNING
+WORDS = ("momentum",)
 REASON = (
     "Momentum adds up past gradients; a step is up to 1 / (1 - momentum) times the gradient. At 0.99 that is a hundred times, at "
     "0.999 a thousand: the weights run past every minimum, and after 1,000 steps the first gradients still push. At 1 they never "

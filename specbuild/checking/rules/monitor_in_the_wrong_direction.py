@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R401"
 SEVERITY = Severity.ERROR
+WORDS = ("mode",)
 REASON = (
     '`mode` says whether the number watched should fall or rise. With `mode = "max"` on a loss, EarlyStopping waits for the loss to '
     "grow, stops when the network gets better, and `restore_best_weights` brings back the worst epoch of all. The result is wrong, "

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import name_of
 
 CODE = "R311"
 SEVERITY = Severity.WARNING
@@ -56,7 +55,7 @@ MULTIPLE = 100
 def find(facts: Facts) -> Iterator[Found]:
     """More than a hundred parameters for each training row; rows of embeddings are looked up, not shared by all samples."""
     rows = facts.data.training_rows if facts.data else None
-    layers = [layer for layer in facts.layers if name_of(layer.core) != "Embedding"]
+    layers = [layer for layer in facts.layers if layer.core.type != "Embedding"]
     largest = max(layers, key=lambda layer: layer.parameters)
     parameters = sum(layer.parameters for layer in layers)
     if rows and parameters > MULTIPLE * rows and not facts.regularized:

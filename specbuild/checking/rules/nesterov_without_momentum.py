@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R416"
 SEVERITY = Severity.WARNING
+WORDS = ("nesterov",)
 REASON = (
     "Nesterov's method looks ahead along the momentum before it takes the gradient. Without momentum there is nothing to look ahead "
     "along: it is plain SGD, and the setting has no effect. `momentum = 0.9` is usual."

@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R506"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "RandomSaturation",
+    "RandomSharpness",
+)
 REASON = (
     "`RandomSaturation` and `RandomSharpness` are neutral at 0.5, not at 0: a single number f means from 0 to f, so `factor = 0.2` "
     "makes every picture almost grey, or blurred, and none stays as it is. The network never sees what it is evaluated on. A list "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R201"
 SEVERITY = Severity.WARNING
+WORDS = ("validation",)
 REASON = (
     "Without a validation part only the training rows tell how the network does, and these it can learn by heart. Nobody sees when "
     "overfitting begins, early stopping and schedules that watch `val_loss` cannot work, and settings end up being chosen on the test "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R113"
 SEVERITY = Severity.WARNING
+WORDS = ("Normalization",)
 REASON = (
     "A normalization of the outputs rescales the predictions by the statistics of the batch: what the network says of one sample then "
     "depends on the others beside it, and after training on moving averages. Logits lose their scale and regression its units. "

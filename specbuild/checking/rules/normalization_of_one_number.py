@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R333"
 SEVERITY = Severity.ERROR
+WORDS = ("LayerNormalization",)
 REASON = (
     "LayerNormalization subtracts the mean of the axis and divides by its spread. Over an axis of one number the mean is that number: "
     "the result is 0 for every sample, and all information is gone. On pictures with one channel `axis = -1` is such an axis. "

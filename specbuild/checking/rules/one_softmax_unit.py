@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R102"
 SEVERITY = Severity.ERROR
+WORDS = (
+    "softmax",
+    "Softmax",
+)
 REPLACES = (
     "O001",
     "O002",

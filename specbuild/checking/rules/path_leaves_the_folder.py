@@ -10,6 +10,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R208"
 SEVERITY = Severity.WARNING
+WORDS = ("path",)
 REASON = (
     "An absolute path, or one that climbs out with `..`, holds on one machine and for one user. Whoever gets the spec, or the same "
     "person in a year, cannot run it. Paths are relative to the spec; for data that lie elsewhere, give the path when running: `--set "

@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R403"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "EarlyStopping",
+    "ReduceLROnPlateau",
+)
 REASON = (
     "EarlyStopping waits `patience` epochs without improvement, ReduceLROnPlateau likewise. With as many epochs of patience as there "
     "are epochs, it can never run out: the callback is there, and does nothing. A tenth to a fifth of the epochs is usual."

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R212"
 SEVERITY = Severity.WARNING
+WORDS = ("Rescaling",)
 REASON = (
     "Divided by 255 once, pixels lie between 0 and 1, where networks learn well. Divided again, all of them lie below 0.004: every "
     "picture looks black, the first layer's outputs are almost equal to its bias, and training takes ages to find out that the inputs "

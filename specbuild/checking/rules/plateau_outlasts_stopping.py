@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R405"
 SEVERITY = Severity.WARNING
+WORDS = ("ReduceLROnPlateau",)
 REASON = (
     "ReduceLROnPlateau lowers the learning rate after `patience` epochs without improvement, EarlyStopping ends training after its "
     "own. Where the second is no larger than the first, training is over before the rate is ever lowered. Let early stopping be the "

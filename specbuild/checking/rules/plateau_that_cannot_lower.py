@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R421"
 SEVERITY = Severity.WARNING
+WORDS = ("ReduceLROnPlateau",)
 REASON = (
     "ReduceLROnPlateau multiplies the learning rate by `factor`, down to `min_lr`. With a `factor` close to 1 nothing changes, and "
     "with a `min_lr` at or above the learning rate there is nowhere to go: the callback waits, acts, and nothing happens. Factors "

@@ -10,6 +10,10 @@ from specbuild.checking.facts.layer import POOLINGS, numbers, rank_of
 
 CODE = "R303"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "pool_size",
+    "strides",
+)
 REASON = (
     "A pooling keeps one number of each window. With windows of 2x2 three quarters go, and the next convolution can make up for it "
     "with more filters; with 5x5 or larger 96 % go at once, and with them where in the picture anything was. Several small poolings "

@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import POOLINGS, numbers, rank_of
 
 CODE = "R317"
 SEVERITY = Severity.WARNING
+WORDS = ("Pooling",)
 REASON = (
     "A window of one place has nothing to choose from: `pool_size = 1` passes everything on, or with strides only skips rows and "
     "columns. On a map that has shrunk to one place every pooling is like that. Mostly one pooling too many, or a slip."

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R412"
 SEVERITY = Severity.WARNING
+WORDS = ("Decay",)
 REASON = (
     "ExponentialDecay multiplies the rate by `decay_rate` every `decay_steps`. Above 1 the rate grows without end, until training "
     "breaks down; at exactly 1 it stays. Usual are 0.9 to 0.99."

@@ -9,6 +9,11 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R336"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "LSTM",
+    "GRU",
+    "RNN",
+)
 REASON = (
     "A recurrent layer works step by step: thousands of steps cannot be computed side by side, so an epoch takes hours, and the "
     "gradient has to travel back through all of them, where it fades. Shorten the sequence first: a Conv1D with strides, a pooling, "

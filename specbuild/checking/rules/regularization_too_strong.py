@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R332"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "l1",
+    "l2",
+)
 REASON = (
     "An L1 or L2 factor is multiplied with the sum over all weights of the layer and added to the loss. At 0.1 and above that sum is "
     "larger than the loss of the task: the cheapest thing for the network is to set the weights to 0 and answer the same for every "

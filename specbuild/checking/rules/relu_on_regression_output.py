@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R104"
 SEVERITY = Severity.WARNING
+WORDS = ("regression",)
 REASON = (
     "ReLU turns every negative number into 0. Where the output of a regression starts out negative, its gradient is 0 as well, so the "
     "unit may never recover: the network predicts 0 for ever, and half of all random initialisations begin that way. Targets that "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R214"
 SEVERITY = Severity.WARNING
+WORDS = ("Rescaling",)
 REASON = (
     "`Rescaling` should bring the loader's values to about -1 to 1. A scale made for other data does not: bundled digits go from 0 to "
     "16, so that `1/255` leaves all of them below 0.07, while `1/16` on photographs leaves values up to 16. The network trains on "

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import CONVOLUTIONAL_RECURRENT, RECURRENT
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R321"
 SEVERITY = Severity.ERROR
+WORDS = (
+    "LSTM",
+    "GRU",
+    "RNN",
+)
 REPLACES = ("P001",)
 REASON = (
     "A recurrent layer gives its state after the last step, one row of numbers. The next recurrent layer needs a whole sequence, one "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R322"
 SEVERITY = Severity.WARNING
+WORDS = ("go_backwards",)
 REASON = (
     "`go_backwards = true` reads a sequence from its end and also gives its outputs in that order. Alone it forgets what happened "
     "last, mostly the more telling part, and a next layer meets time running the wrong way. `Bidirectional` does both directions and "

@@ -10,6 +10,11 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, DENSE
 
 CODE = "R301"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "sigmoid",
+    "tanh",
+    "softsign",
+)
 REASON = (
     "The slope of a sigmoid is at most 1/4, and almost 0 where its input is large; that of tanh is 1 at the middle and falls off as "
     "fast. The gradient of an early layer is a product of the slopes of all later ones, so it shrinks with every such layer: the "

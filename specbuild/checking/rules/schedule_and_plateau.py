@@ -10,6 +10,7 @@ from specbuild.checking.grammar.entry import Entry
 
 CODE = "R408"
 SEVERITY = Severity.ERROR
+WORDS = ("ReduceLROnPlateau",)
 REASON = (
     "A schedule computes the learning rate of every step anew, ReduceLROnPlateau wants to set it: Keras stops with an error at the "
     "end of the first epoch, when the callback tries. Have the one or the other."

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R207"
 SEVERITY = Severity.WARNING
@@ -30,7 +33,7 @@ def find(facts: Facts) -> Iterator[Found]:
         yield Found(("name",), "no `seed` is written, so a reader cannot tell what this run depends on", "add `seed = 0` below", "key")
 
 
-def fix(site: Site) -> Fix | None:
+def offer(site: Site) -> Fix | None:
     """Write down the seed that holds anyway."""
     spot = site.document.spots.get(("name",))
     if spot is None or spot.value is None:

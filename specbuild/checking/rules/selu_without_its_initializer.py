@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import LINEAR, name_of
 
 CODE = "R329"
 SEVERITY = Severity.WARNING
+WORDS = ("selu",)
 REASON = (
     "SELU keeps the mean and variance of its inputs from layer to layer, but only if weights start with `lecun_normal`; with other "
     "initialisations the property that is its reason to exist is lost. Ordinary Dropout breaks it as well, which is what "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R419"
 SEVERITY = Severity.ERROR
+WORDS = ("clip",)
 REASON = (
     "`clipnorm` limits the gradient of each weight array, `global_clipnorm` that of all together, `clipvalue` each number. Keras "
     "takes one of them and stops with an error for two."

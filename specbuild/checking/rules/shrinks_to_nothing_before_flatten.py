@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS
 
 CODE = "R337"
 SEVERITY = Severity.WARNING
+WORDS = ("Flatten",)
 REASON = (
     "Where kernels and poolings without padding have eaten the whole map before a `Flatten`, each filter sees the picture once: no "
     "place is left to compare with another. It works for one size of picture only and mostly means that the stack was made for larger "

@@ -9,6 +9,10 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R107"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "softmax",
+    "Softmax",
+)
 REASON = (
     "Softmax makes the units of a layer compete: they add up to 1, so one can only rise if others fall. As the activation of a hidden "
     "layer that throws most of the information away and makes the gradients tiny. It belongs at the end of a network, or inside "

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R101"
 SEVERITY = Severity.ERROR
+WORDS = ("from_logits",)
 REPLACES = ("O003",)
 REASON = (
     "With `from_logits = true` the loss applies the softmax (or sigmoid) itself. Applied twice, it squeezes every probability towards "

@@ -9,6 +9,11 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R108"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "Error",
+    "Huber",
+    "LogCosh",
+)
 REASON = (
     "Squared and absolute errors between probabilities and 0 or 1 are flat where the network is wrong and sure of it: the sigmoid or "
     "softmax before them has almost no slope there, so the worst mistakes are corrected most slowly. Cross-entropy cancels that slope "

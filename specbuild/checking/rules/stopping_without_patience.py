@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R425"
 SEVERITY = Severity.WARNING
+WORDS = ("EarlyStopping",)
 REASON = (
     "Losses go up and down from epoch to epoch by chance alone. With a patience of 0, which is Keras's default, the first epoch that "
     "is not better than the best ends training: often the third or fourth, long before the network is done."

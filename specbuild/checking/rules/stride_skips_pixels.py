@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, numbers, rank
 
 CODE = "R302"
 SEVERITY = Severity.WARNING
+WORDS = ("strides",)
 REASON = (
     "A window that moves further than it is wide leaves gaps: with a kernel of 3 and strides of 5, more than half of the pixels are "
     "never looked at by any weight. What stands there cannot influence the prediction. A kernel at least as large as the stride looks "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R110"
 SEVERITY = Severity.WARNING
+WORDS = ("label_smoothing",)
 REASON = (
     "Label smoothing moves every target towards the middle: by 0.1 it keeps a network from being too sure of itself. For two classes "
     "a smoothing of 0.2 asks for 0.9 and 0.1, of 1.0 for 0.5 everywhere, which is no label at all. Strong smoothing also shifts "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R106"
 SEVERITY = Severity.WARNING
+WORDS = ("threshold",)
 REASON = (
     "`threshold` decides from which probability on a class counts as present, which is a question of binary and multilabel tasks. A "
     "multiclass task predicts the class with the highest number, a regression the number itself: the value would be ignored, while "

@@ -10,6 +10,13 @@ from specbuild.checking.facts.layer import ACTIVATIONS, LINEAR
 
 CODE = "R313"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "Activation",
+    "ReLU",
+    "ELU",
+    "Softmax",
+    "Mish",
+)
 REASON = (
     "A layer with an `activation` followed by an activation layer applies both. ReLU twice is ReLU, so that is only untidy; other "
     "pairs are not what anyone means: a sigmoid of a ReLU never goes below 0.5, a ReLU of a sigmoid changes nothing, a softmax of a "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R103"
 SEVERITY = Severity.ERROR
+WORDS = ("binary",)
 REPLACES = (
     "O001",
     "O002",

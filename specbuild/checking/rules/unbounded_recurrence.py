@@ -9,6 +9,11 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R335"
 SEVERITY = Severity.WARNING
+WORDS = (
+    "LSTM",
+    "GRU",
+    "SimpleRNN",
+)
 REASON = (
     "A recurrent layer applies its activation again at every step. tanh keeps the state between -1 and 1; ReLU and linear do not, so "
     "a state that grows by a tenth each step is ten thousand times as large after a hundred, and the gradient with it. The loss turns "

@@ -10,6 +10,7 @@ from specbuild.checking.facts.layer import LINEAR, RECURRENT, name_of
 
 CODE = "R331"
 SEVERITY = Severity.WARNING
+WORDS = ("kernel_initializer",)
 REASON = (
     "Units of a layer with the same weights give the same output and get the same gradient, so they stay the same for ever: a layer "
     "of a hundred units does the work of one. Random initial weights are what makes them differ. With zeros and ReLU even the "

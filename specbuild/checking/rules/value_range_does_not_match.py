@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.fixing.site import Site
+
+if TYPE_CHECKING:
+    from specbuild.checking.fixing.site import Site
 
 CODE = "R505"
 SEVERITY = Severity.ERROR
+WORDS = ("value_range",)
 REASON = (
     "Augmentations that change values have to know which are black and white, and cut off what goes beyond. They act before any "
     "preprocessing, on the loader's values: told `[0, 1]` for pixels from 0 to 255, they turn whole pictures white. Left out, the "

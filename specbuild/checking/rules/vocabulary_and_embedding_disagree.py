@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R326"
 SEVERITY = Severity.ERROR
+WORDS = ("Embedding",)
 REASON = (
     "The vocabulary numbers its words from 0 to its size, words it does not know and padding included. An Embedding with fewer rows "
     "has none for the last of them: on a CPU the run stops with an error in the middle of an epoch, on a GPU it silently reads zeros. "

@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R411"
 SEVERITY = Severity.WARNING
+WORDS = ("warmup_steps",)
 REASON = (
     "`warmup_steps` of CosineDecay only counts together with `warmup_target`, the rate to warm up to. Without it Keras leaves the "
     "warm-up out and begins the decay at once, at `initial_learning_rate`, which was mostly set low because a warm-up was to follow."

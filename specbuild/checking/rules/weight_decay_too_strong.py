@@ -9,6 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R415"
 SEVERITY = Severity.WARNING
+WORDS = ("weight_decay",)
 REASON = (
     "Each step shrinks every weight by the learning rate times `weight_decay`. At 1 and above, with usual rates, weights fall to half "
     "within a few hundred steps, faster than the task can rebuild them, and the network answers the same for every sample. 0.0001 to "

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping
 from importlib import import_module
 
-from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.checking import rulebook
+from specbuild.checking.diagnostic import Finding, Refused, Severity
+from specbuild.checking.rulebook import Rule
 from specbuild.checking.suggest import nearest
 
 # Where codes are explained: modules with a mapping `EXPLANATIONS`.
 _SOURCES = (
     "specbuild.checking.document.codes",
     "specbuild.checking.grammar.codes",
+    "specbuild.checking.objective.codes",
     "specbuild.checking.plan.codes",
+    "specbuild.checking.silences",
     "specbuild.running.codes",
     "specbuild.running.metrics.codes",
     "specbuild.running.workdir.codes",
@@ -20,8 +25,8 @@ _SOURCES = (
 
 
 def explanations() -> Mapping[str, str]:
-    """Every code with its explanation, in order."""
-    found: dict[str, str] = {}
+    """Every code with its explanation, in order; those of rules as their page."""
+    found: dict[str, str] = {rule.CODE: rule_page(rule) for rule in rulebook.rules()}
     for source in _SOURCES:
         found |= import_module(source).EXPLANATIONS
     return dict(sorted(found.items()))
@@ -40,3 +45,31 @@ def explain_code(code: str) -> str:
             Finding("D008", (), f"there is no code `{code}`", help=f"did you mean `{near}`?" if near else "codes look like `G003`")
         )
     return f"{code.upper()}\n\n{known[code.upper()]}"
+
+
+def rule_page(rule: Rule) -> str:
+    """All that is to be said of a rule: the mistake, the reason, a bad and a good spec, and how to silence it."""
+    return "\n".join(
+        [
+            f"{rulebook.title(rule)} ({rule.SEVERITY}).",
+            "",
+            textwrap.fill(rule.REASON, 100),
+            "",
+            "Bad:",
+            textwrap.indent(rule.BAD, "    "),
+            "Good:",
+            textwrap.indent(rule.GOOD, "    "),
+            *([_needs_data()] if getattr(rule, "NEEDS_DATA", False) else []),
+            _how_to_silence(rule),
+        ]
+    )
+
+
+def _needs_data() -> str:
+    return "It is judged by `run`, once the data are known; the first line says of which data the examples speak.\n"
+
+
+def _how_to_silence(rule: Rule) -> str:
+    if rule.SEVERITY is Severity.ERROR:
+        return "An error cannot be silenced."
+    return f"Where it does not hold, say why at the end of the line, or above the entry:\n\n    # specbuild: allow {rule.CODE} because ..."

@@ -1,0 +1,1 @@
+"""How rows are divided into training, validation and test: one file for each type of `[split]`."""

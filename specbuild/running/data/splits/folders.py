@@ -1,0 +1,55 @@
+"""`folders`: the data comes in ready-made parts."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+
+from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.data.samples import Samples
+from specbuild.running.data.splits.random import Share, random
+from specbuild.running.data.splits.split import PARTS, Split
+
+
+def folders(samples: Samples, *, validation: Share = 0.0, seed: Annotated[int, Field(ge=0, lt=2**32)] = 0) -> Split:
+    """Take the parts as the data has them: folders `train`, `validation` and `test`, or a column that names them.
+
+    Args:
+        samples: Samples that know their part.
+        validation: Share of the training rows that becomes the validation part, where the data has none.
+        seed: Seed by which these rows are drawn.
+
+    Returns:
+        The split.
+
+    Raises:
+        Refused: the data has no ready-made parts, no training part, or a validation part beside `validation`.
+    """
+    if samples.subsets is None:
+        message = "this data has no ready-made parts"
+        raise Refused(Finding("D206", ("split", "type"), message, help='put it into folders `train` and `test`, or use `type = "stratified"`'))
+    of_row = np.asarray(samples.subsets)
+    train, ready, test = (np.flatnonzero(of_row == part) for part in PARTS)
+    if validation and len(ready):
+        message = "this data has a ready-made validation part"
+        raise Refused(Finding("D207", ("split", "validation"), message, help="remove `validation`, or choose another `type`"))
+    if validation:
+        train, ready = _draw(samples, train, validation, seed)
+    return Split(train, ready, test)
+
+
+def _draw(samples: Samples, train: np.ndarray, share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    content = samples.groups.get("content")
+    within = replace(
+        samples,
+        ids=[samples.ids[row] for row in train],
+        targets=samples.targets[train],
+        subsets=None,
+        groups={} if content is None else {"content": content[train]},
+        decoded=None,
+    )
+    drawn = random(within, validation=share, seed=seed)
+    return train[drawn.train], train[drawn.validation]

@@ -1,0 +1,72 @@
+"""`stratified`: every part has the same mix of classes."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import numpy as np
+from pydantic import Field
+from sklearn.model_selection import StratifiedShuffleSplit
+
+from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.data.samples import Samples
+from specbuild.running.data.splits.blocks import Blocks, counts
+from specbuild.running.data.splits.random import Share
+from specbuild.running.data.splits.split import Split
+
+SHOWN = 10  # classes named one by one in findings
+
+
+def stratified(samples: Samples, *, validation: Share = 0.2, test: Share = 0.0, seed: Annotated[int, Field(ge=0, lt=2**32)] = 0) -> Split:
+    """Draw the rows so that every part has the same mix of classes; copies of one sample stay together.
+
+    Args:
+        samples: Samples with one class each.
+        validation: Share of the rows by which choices are made.
+        test: Share of the rows that is read once, at the end.
+        seed: Seed of the split alone, so that another seed of the run keeps the same rows.
+
+    Returns:
+        The split.
+
+    Raises:
+        Refused: the samples have no classes, or a class has too few samples to be in every part.
+    """
+    if samples.targets.ndim != 1 or not samples.classes:
+        message = "`stratified` needs samples with one class each, and these have none"
+        raise Refused(Finding("D203", ("split", "type"), message, help='use `type = "random"`'))
+    blocks = Blocks.of(samples)
+    labels = samples.targets[blocks.first]
+    _check_sizes(samples, labels, 1 + bool(validation) + bool(test))
+    rest, parts = np.arange(len(labels)), []
+    for number, count in enumerate(counts(len(rest), (test, validation))):
+        rest, drawn = _draw(rest, labels, count, seed + number)
+        parts.append(drawn)
+    return blocks.split(rest, parts[1], parts[0])
+
+
+def _draw(rest: np.ndarray, labels: np.ndarray, count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
+    present = len(np.unique(labels[rest]))
+    if count == 0:
+        return rest, rest[:0]
+    if count < present or len(rest) - count < present:
+        message = f"a part of {count} rows cannot hold all {present} classes"
+        raise Refused(Finding("D204", ("split",), message, help='make its share larger, or use `type = "random"`', about="header"))
+    drawn = StratifiedShuffleSplit(1, test_size=count, random_state=seed).split(rest, labels[rest])
+    keep, take = next(drawn)
+    return rest[keep], rest[take]
+
+
+def _check_sizes(samples: Samples, labels: np.ndarray, parts: int) -> None:
+    sizes = np.bincount(labels, minlength=len(samples.classes))
+    small = [(samples.classes[number], int(size)) for number, size in enumerate(sizes) if size < parts]
+    if not small:
+        return
+    help_ = 'add samples, leave the class out with `loader.classes`, or use `type = "random"`'
+    findings = [
+        Finding("D205", ("split", "type"), f"class `{name}` has {size} different sample{'' if size == 1 else 's'} for {parts} parts", help=help_)
+        for name, size in small[:SHOWN]
+    ]
+    if len(small) > SHOWN:
+        findings.append(Finding("D205", ("split", "type"), f"and {len(small) - SHOWN} more classes have too few samples", help=help_))
+    raise Refused(*findings)

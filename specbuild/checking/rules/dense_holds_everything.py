@@ -70,7 +70,7 @@ units = "classes"
 """
 
 
-SHARE, LEAST = 0.9, 1_500_000
+SHARE, LEAST = 0.9, 4_000_000
 
 
 def find(facts: Facts) -> Iterator[Found]:

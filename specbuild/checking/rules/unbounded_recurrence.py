@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import name_of
 
 CODE = "R335"
 SEVERITY = Severity.WARNING
@@ -50,8 +51,10 @@ _BOUNDED = ("tanh", "sigmoid", "hard_sigmoid", "softsign", "hard_tanh", "relu6")
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """An LSTM, GRU or SimpleRNN with an activation without an upper bound."""
+    """An LSTM, GRU or SimpleRNN with an activation without an upper bound; started from the identity, ReLU is known to hold."""
     for layer in facts.layers:
+        if name_of(layer.core.given.get("recurrent_initializer")).lower().startswith("identity"):
+            continue
         if layer.core.type in ("LSTM", "GRU", "SimpleRNN") and layer.activation not in _BOUNDED:
             shown = layer.activation or "linear"
             yield Found(

@@ -17,7 +17,7 @@ FEEDS = {
 }
 
 
-def stream(source: Source, first_epoch: int = 0) -> Iterable[Any]:
+def stream(source: Source, first_epoch: int = 0, first_step: int = 0) -> Iterable[Any]:
     """Augmented training batches without end, for `model.fit(stream, steps_per_epoch=source.steps, initial_epoch=first_epoch)`.
 
     The batches of an epoch are a pure function of the seed and the epoch: prefetching, threads and resuming do not change them.
@@ -25,9 +25,10 @@ def stream(source: Source, first_epoch: int = 0) -> Iterable[Any]:
     Args:
         source: What it is made of.
         first_epoch: The epoch to begin with, from 0.
+        first_step: The batch of that epoch to begin with, from 0: to go on within an epoch, or to see one batch again.
 
     Returns:
         What `model.fit` takes on this backend; each element is (samples, targets) or (samples, targets, weights).
     """
     feed = importlib.import_module(FEEDS[keras.backend.backend()])
-    return feed.stream(source, first_epoch)  # type: ignore[no-any-return]
+    return feed.stream(source, first_epoch, first_step)  # type: ignore[no-any-return]

@@ -11,12 +11,12 @@ from specbuild.running.data.feeding.ahead import ahead
 from specbuild.running.data.feeding.source import Source
 
 
-def stream(source: Source, first_epoch: int) -> Iterator[Any]:
+def stream(source: Source, first_epoch: int, first_step: int) -> Iterator[Any]:
     """A generator without end. The augmentation is compiled once for whole batches and once for the last one."""
     finish = jax.jit(source.finish)
 
     def batches() -> Iterator[Any]:
-        for chunk in source.chunks(first_epoch):
+        for chunk in source.chunks(first_epoch, first_step):
             yield from (finish(*batch) for batch in zip(*chunk, strict=True))
 
     return ahead(batches)

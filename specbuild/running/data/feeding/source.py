@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -35,6 +37,7 @@ class Source:
         pipeline: The augmentation.
         batch_size: Samples a batch; the last batch of an epoch is smaller where they do not divide.
         class_weights: Weight of each class, of shape (classes,); None where all weigh the same.
+        failures: What reading samples raised; `tf.data` hides it from whoever consumes the stream.
     """
 
     rows: np.ndarray
@@ -43,27 +46,41 @@ class Source:
     pipeline: Pipeline
     batch_size: int
     class_weights: np.ndarray | None = None
+    failures: list[Exception] = field(default_factory=list, compare=False)
 
     @property
     def steps(self) -> int:
         """Batches an epoch."""
         return order.steps(len(self.rows), self.batch_size)
 
-    def chunks(self, first_epoch: int) -> Iterator[Chunk]:
-        """All batches from an epoch on, without end, in chunks that never cross the border of an epoch."""
-        epoch = first_epoch
-        while True:
-            yield from self.epoch(epoch)
-            epoch += 1
+    def chunks(self, first_epoch: int, first_step: int = 0) -> Iterator[Chunk]:
+        """All batches from a step of an epoch on, without end, in chunks that never cross the border of an epoch."""
+        try:
+            yield from self.epoch(first_epoch, first_step)
+            for epoch in itertools.count(first_epoch + 1):
+                yield from self.epoch(epoch)
+        except Exception as error:
+            self.failures.append(error)
+            raise
 
-    def epoch(self, epoch: int) -> Iterator[Chunk]:
-        """The batches of one epoch: a pure function of the seed and the epoch."""
+    @contextmanager
+    def raising(self) -> Iterator[None]:
+        """Within this block, what reading samples raised is raised as it was, not as the error that a backend makes of it."""
+        try:
+            yield
+        except Exception as error:
+            if self.failures and error is not self.failures[0]:
+                raise self.failures[0] from error
+            raise
+
+    def epoch(self, epoch: int, first_step: int = 0) -> Iterator[Chunk]:
+        """The batches of one epoch from a step on: a pure function of the seed and the epoch."""
         rows = order.order(self.rows, self.pipeline.seed, epoch)
         whole = len(rows) // self.batch_size * self.batch_size
         step = self._batches_a_chunk() * self.batch_size
-        for start in range(0, whole, step):
+        for start in range(first_step * self.batch_size, whole, step):
             yield self._chunk(rows, epoch, start, min(start + step, whole), self.batch_size)
-        if whole < len(rows):
+        if max(whole, first_step * self.batch_size) < len(rows):
             yield self._chunk(rows, epoch, whole, len(rows), len(rows) - whole)
 
     def finish(self, samples: Any, targets: Any, draws: Any) -> tuple[Any, ...]:

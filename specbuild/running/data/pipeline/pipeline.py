@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -84,14 +84,37 @@ class Pipeline:
         """
         if not self.steps:
             return images, targets
-        images, start, mixed = ops.cast(images, "float32"), 0, False
-        for step in self.steps:
+        images, mixed = ops.cast(images, "float32"), False
+        for step, columns in self._tables(table):
             if isinstance(step.operation, Mixer) and not mixed:
                 targets, mixed = self._soft(targets), True
-            stop = start + draws.columns(step.layout)
-            images, targets = step.apply(images, targets, table[:, start:stop])
-            start = stop
+            images, targets = step.apply(images, targets, columns)
         return images, targets
+
+    def touched(self, targets: Tensor, table: Tensor) -> list[Tensor]:
+        """Which samples each entry changes, as `apply` does, for the budget of a run and for tests of its rates.
+
+        Args:
+            targets: Targets as the loader gives them.
+            table: The draws of shape (batch, columns).
+
+        Returns:
+            For each entry whether each sample changes, of shape (batch,).
+        """
+        found = []
+        for step, columns in self._tables(table):
+            who = step.who(targets, columns)
+            found.append(ops.ones((len(table),), "bool") if who is None else who)
+            targets = step.relabelled(targets, who)
+        return found
+
+    def _tables(self, table: Tensor) -> Iterator[tuple[Step, Tensor]]:
+        """Each step with its columns of the table."""
+        start = 0
+        for step in self.steps:
+            stop = start + draws.columns(step.layout)
+            yield step, table[:, start:stop]
+            start = stop
 
     def _soft(self, targets: Tensor) -> Tensor:
         """Targets that can be mixed: a row of shares for one class among several, else the numbers themselves."""

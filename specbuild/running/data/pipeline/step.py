@@ -66,30 +66,32 @@ class Step:
 
     def apply(self, images: Tensor, targets: Tensor, table: Tensor) -> tuple[Tensor, Tensor]:
         """Change the samples that are meant and drawn, and their targets with them."""
-        drawn = cut(table, self.layout)
-        changed, relabelled = self._act(images, targets, drawn[len(self._coin) :])
-        who = self.who(targets, drawn)
-        if who is None:
-            return changed, relabelled
-        images = ops.where(per_sample(who, len(images.shape) - 1), changed, images)
-        return images, targets if relabelled is targets else ops.where(per_sample(who, len(targets.shape) - 1), relabelled, targets)
+        drawn, who = cut(table, self.layout), self.who(targets, table)
+        own = drawn[len(self._coin) :]
+        if isinstance(self.operation, Mixer):
+            mixed, shares = self.operation.mix(images, targets, own)
+            return _where(who, mixed, images), _where(who, shares, targets)
+        return _where(who, self.operation.transform(images, own), images), self.relabelled(targets, who)
 
-    def who(self, targets: Tensor, drawn: list[Tensor]) -> Tensor | None:
+    def who(self, targets: Tensor, table: Tensor) -> Tensor | None:
         """Whether each sample changes, of shape (batch,); None where all do."""
-        fell = drawn[0] < self.probability if self._coin else None
+        fell = table[:, 0] < self.probability if self._coin else None
         meant = self.classes.of(targets) if self.classes else None
         if fell is None or meant is None:
             return meant if fell is None else fell
         return ops.logical_and(fell, meant)
 
-    def _act(self, images: Tensor, targets: Tensor, drawn: list[Tensor]) -> tuple[Tensor, Tensor]:
-        if isinstance(self.operation, Mixer):
-            return self.operation.mix(images, targets, drawn)
-        images = self.operation.transform(images, drawn)
+    def relabelled(self, targets: Tensor, who: Tensor | None) -> Tensor:
+        """The targets after the samples in `who` have become samples of another class."""
         if self.becomes is None:
-            return images, targets
+            return targets
         if len(targets.shape) == 1:
-            new = ops.take(ops.convert_to_tensor(self.becomes), ops.cast(targets, "int32"), axis=0)
-            return images, ops.cast(new, targets.dtype)
-        # A row of 0 and 1 for each class: the column of a class is filled from the class that becomes it.
-        return images, ops.take(targets, np.argsort(self.becomes), axis=1)
+            new = ops.cast(ops.take(ops.convert_to_tensor(self.becomes), ops.cast(targets, "int32"), axis=0), targets.dtype)
+        else:
+            # A row of 0 and 1 for each class: the column of a class is filled from the class that becomes it.
+            new = ops.take(targets, np.argsort(self.becomes), axis=1)
+        return _where(who, new, targets)
+
+
+def _where(who: Tensor | None, changed: Tensor, unchanged: Tensor) -> Tensor:
+    return changed if who is None else ops.where(per_sample(who, len(unchanged.shape) - 1), changed, unchanged)

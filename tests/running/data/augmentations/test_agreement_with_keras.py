@@ -115,18 +115,6 @@ def test_every_crop_is_cut_at_its_own_place(pictures: np.ndarray) -> None:
         assert np.array_equal(result, picture[row : row + 12, column : column + 10])
 
 
-def test_a_channel_shift_adds_one_number_to_each_channel_and_stays_in_the_range(
-    make: Callable[..., Any], compiled: Callable[..., Any]
-) -> None:
-    pipeline = make(("RandomChannelShift", {"factor": [0.1, 0.3]}))
-    draws = pipeline.draws(0, 0, 8)
-    found, _ = compiled(pipeline)(np.full((8, 20, 24, 3), 200, "uint8"), TARGETS, draws)
-    expected = np.minimum(200 + draws * 255, 255)
-    np.testing.assert_allclose(found, np.broadcast_to(expected[:, None, None, :], found.shape), rtol=1e-5)
-    assert draws.min() >= 0.1
-    assert draws.max() <= 0.3
-
-
 def test_mixing_keeps_the_share_of_each_picture_in_its_target(make: Callable[..., Any], compiled: Callable[..., Any]) -> None:
     # Picture k is k everywhere, so that the mean of a mixed picture is the mean of its classes.
     plain = np.broadcast_to(np.arange(8, dtype="float32")[:, None, None, None], (8, 20, 24, 3))

@@ -34,12 +34,12 @@ def source(
     return Source(ROWS, lambda rows: PICTURES[rows], TARGETS % len(classes), pipeline, batch_size, weights)
 
 
-def batches(source: Any, count: int, first_epoch: int = 0) -> list[tuple[np.ndarray, ...]]:
+def batches(source: Any, count: int, first_epoch: int = 0, first_step: int = 0) -> list[tuple[np.ndarray, ...]]:
     from keras import ops
 
     from specbuild.running.data.feeding.feed import stream
 
-    endless = iter(stream(source, first_epoch))
+    endless = iter(stream(source, first_epoch, first_step))
     found = [tuple(ops.convert_to_numpy(part) for part in batch) for batch in itertools.islice(endless, count)]
     if hasattr(endless, "close"):
         endless.close()
@@ -59,6 +59,12 @@ def test_two_streams_of_one_seed_give_the_same_batches_bit_for_bit_and_another_s
 def test_a_stream_that_begins_later_gives_what_the_whole_one_gave_there() -> None:
     whole = batches(source(), 12)
     assert same(whole[6:], batches(source(), 6, first_epoch=2))
+
+
+@pytest.mark.parametrize("step", [1, 2])
+def test_any_batch_can_be_seen_again_without_those_before_it(step: int) -> None:
+    whole = batches(source(), 9)
+    assert same(whole[3 + step :], batches(source(), 6 - step, first_epoch=1, first_step=step))
 
 
 def test_epochs_differ_and_their_last_batch_is_smaller() -> None:
@@ -143,6 +149,25 @@ def test_fit_takes_the_stream_and_goes_on_at_a_later_epoch() -> None:
     later = model.fit(stream(made, 2), steps_per_epoch=made.steps, initial_epoch=2, epochs=3, shuffle=False, verbose=0)
     assert len(history.history["loss"]) == 2
     assert len(later.history["loss"]) == 1
+
+
+def test_what_reading_raises_reaches_the_consumer_as_it_was() -> None:
+    from dataclasses import replace
+
+    from specbuild.checking.diagnostic import Finding, Refused
+
+    made = source()
+
+    def take(rows: np.ndarray) -> np.ndarray:
+        if len(rows) == 8:  # the last batch of an epoch
+            raise Refused(Finding("D000", (), "a picture is gone"))
+        return PICTURES[rows]
+
+    failing = replace(made, take=take, failures=[])
+    with pytest.raises(Refused, match="a picture is gone"), failing.raising():
+        batches(failing, 5)
+    with pytest.raises(ValueError, match="of the consumer"), source().raising():
+        raise ValueError("of the consumer")
 
 
 def test_work_ahead_keeps_the_order_hands_on_what_fails_and_ends_with_its_consumer() -> None:

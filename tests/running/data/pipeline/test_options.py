@@ -198,6 +198,22 @@ def test_entries_of_one_type_draw_apart_and_a_row_of_draws_knows_no_batch() -> N
     assert not np.array_equal(pipeline.draws(5, 100, 50), draws)
 
 
+def test_the_record_of_who_is_touched_is_what_happens_and_follows_new_labels() -> None:
+    from keras import ops
+
+    flip = ("RandomFlip", {"mode": "horizontal"}, {"probability": 0.5, "relabel": RELABEL})
+    paint = ("RandomInvert", {}, {"only_classes": ["d"], "probability": 1.0})
+    both, first = pipeline_of(flip, paint), pipeline_of(flip)
+    targets = np.arange(40) % 5
+    flipped, painted = (
+        ops.convert_to_numpy(part) for part in both.touched(*(ops.convert_to_tensor(part) for part in (targets, both.draws(0, 0, 40))))
+    )
+    changed, after = run(first, targets)
+    assert np.array_equal(flipped, changed)
+    assert np.array_equal(painted, after == CLASSES.index("d"))
+    assert painted.any()
+
+
 def test_without_entries_samples_stay_as_they_came() -> None:
     from keras import ops
 

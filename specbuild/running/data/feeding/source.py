@@ -37,6 +37,7 @@ class Source:
         pipeline: The augmentation.
         batch_size: Samples a batch; the last batch of an epoch is smaller where they do not divide.
         class_weights: Weight of each class, of shape (classes,); None where all weigh the same.
+        dense: Whether targets go out as rows of floats, one-hot for classes; else classes go out as numbers, unless samples are mixed.
         failures: What reading samples raised; `tf.data` hides it from whoever consumes the stream.
     """
 
@@ -46,6 +47,7 @@ class Source:
     pipeline: Pipeline
     batch_size: int
     class_weights: np.ndarray | None = None
+    dense: bool = False
     failures: list[Exception] = field(default_factory=list, compare=False)
 
     @property
@@ -86,7 +88,14 @@ class Source:
     def finish(self, samples: Any, targets: Any, draws: Any) -> tuple[Any, ...]:
         """One batch as `model.fit` takes it: augmented samples, targets and, where classes have weights, the weight of each sample."""
         samples, targets = self.pipeline.apply(samples, targets, draws)
-        return (samples, targets) if self.class_weights is None else (samples, targets, self._weights(targets))
+        read = self._dense(targets) if self.dense else targets
+        return (samples, read) if self.class_weights is None else (samples, read, self._weights(targets))
+
+    def _dense(self, targets: Any) -> Any:
+        """Targets as rows of floats, as every loss but the sparse ones reads them."""
+        if self.pipeline.facts.task == "multiclass" and len(targets.shape) == 1:
+            return ops.one_hot(ops.cast(targets, "int32"), len(self.pipeline.facts.classes), dtype="float32")
+        return ops.reshape(ops.cast(targets, "float32"), (-1, targets.shape[1] if len(targets.shape) > 1 else 1))
 
     def _chunk(self, rows: np.ndarray, epoch: int, start: int, stop: int, batch: int) -> Chunk:
         wanted = rows[start:stop]

@@ -129,6 +129,24 @@ def test_samples_of_weighted_classes_carry_the_weight_of_the_class_they_end_in()
         assert np.array_equal(found, np.where(targets == 1, 2.0, 0.5))
 
 
+@pytest.mark.parametrize(
+    ("task", "entries"),
+    [
+        pytest.param("multiclass", ENTRIES, id="classes as one-hot rows"),
+        pytest.param("multiclass", (), id="classes as one-hot rows without augmentation"),
+        pytest.param("binary", ENTRIES, id="two classes as one column"),
+    ],
+)
+def test_a_loss_that_reads_rows_gets_rows(task: str, entries: tuple[Entry, ...]) -> None:
+    from dataclasses import replace
+
+    sparse = source(entries, task)
+    dense = replace(sparse, dense=True)
+    for (_, numbers), (_, rows) in zip(batches(sparse, 3), batches(dense, 3), strict=True):
+        assert rows.dtype == np.float32
+        assert np.array_equal(rows, np.eye(4)[numbers] if task == "multiclass" else numbers[:, None])
+
+
 def test_mixed_samples_carry_the_mean_of_the_weights() -> None:
     weights = np.array([1.0, 2.0, 3.0, 4.0])
     mixing = Entry("MixUp", "augmentations", {"alpha": 1.0}, {}, ("augmentation", 0))

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from specbuild.checking.diagnostic import Edit, KeyPath
 from specbuild.checking.document.document import Document
-from specbuild.checking.document.locate import Span
+from specbuild.checking.document.locate import Span, parts_of_key
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
@@ -103,12 +103,15 @@ def value(document: Document, path: KeyPath, written: str) -> Edit:
     return Edit(document.file, span.start, span.end, written)
 
 
-def key(document: Document, path: KeyPath, written: str) -> Edit:
-    """Write another key in the place of one."""
-    span = document.spots[path].key
-    if span is None:
-        raise ValueError(f"{path} has no key of its own")
-    return Edit(document.file, span.start, span.end, written)
+def key(document: Document, path: KeyPath, written: str) -> tuple[Edit, ...]:
+    """Write another key in the place of one, in every header that names it."""
+    depth = sum(isinstance(part, str) for part in path)
+    spans = {spot.key for spot in [document.spots[path]] if spot.key}
+    for inner, spot in document.spots.items():
+        if spot.header and inner[: len(path)] == path:
+            opening = spot.header.start + (2 if document.text.startswith("[[", spot.header.start) else 1)
+            spans.add(parts_of_key(document.text, opening)[depth - 1])
+    return tuple(Edit(document.file, span.start, span.end, written) for span in sorted(spans))
 
 
 def add_key(document: Document, path: KeyPath, written: str) -> Edit | None:

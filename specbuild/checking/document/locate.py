@@ -158,3 +158,8 @@ class _Locator:
 def locate(text: str) -> dict[KeyPath, Spot]:
     """Find every key path of a valid TOML text, with the spots it stands at."""
     return _Locator(text).document()
+
+
+def parts_of_key(text: str, at: int) -> list[Span]:
+    """The stretches of the parts of a dotted key that begins at an offset."""
+    return [span for _, span in _Locator(text).key(at)[0]]

@@ -58,7 +58,9 @@ scalars = st.one_of(
     st.floats(allow_nan=False, allow_infinity=False).map(lambda f: repr(f) if "." in repr(f) or "e" in repr(f) else f"{f!r}.0"),
     words.map(basic),
     words.filter(lambda w: "'" not in w).map(lambda w: f"'{w}'"),
-    st.sampled_from(['"""a\n  "quoted" \\"x\\"\n"""', "'''it's\nraw \\ '''", '""""two quotes" """', '"""line\\\n   joined"""', '"a \\u00e9 \\n"']),
+    st.sampled_from(
+        ['"""a\n  "quoted" \\"x\\"\n"""', "'''it's\nraw \\ '''", '""""two quotes" """', '"""line\\\n   joined"""', '"a \\u00e9 \\n"']
+    ),
     st.datetimes(min_value=datetime(1900, 1, 1)).map(lambda d: d.replace(microsecond=0).isoformat(sep=" ")),
     st.dates(min_value=date(1900, 1, 1)).map(str),
     st.times().map(lambda t: t.replace(microsecond=0, second=max(t.second, 1)).isoformat()),
@@ -144,5 +146,3 @@ def test_a_header_spans_its_line_and_a_table_reaches_to_its_last_pair():
     assert text[slice(*spots["layers", 0].value)] == '[[layers]]\ntype = "Dense"\nunits = 3'
     assert text[slice(*spots["layers", 0, "units"].key)] == "units"
     assert spots["training",].header == Span(text.index("[training]"), text.index("[training]") + 10)
-
-

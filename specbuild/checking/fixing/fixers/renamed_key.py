@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from specbuild.checking.diagnostic import Edit, Fix, KeyPath
+from specbuild.checking.diagnostic import Fix, KeyPath
 from specbuild.checking.document import edit
 from specbuild.checking.document.document import Document
 
@@ -21,15 +21,8 @@ def fix(document: Document, renamed: Mapping[int, Mapping[str, str]] = RENAMED) 
     edits = [edit.value(document, ("format",), str(version + 1))]
     for path in _paths(document.values):
         new = next((new for old, new in renamed[version].items() if _matches(path, old)), None)
-        edits += _everywhere(document, path, new) if new else []
+        edits += edit.key(document, path, new) if new else ()
     return Fix(f"bring it from format {version} to {version + 1}", tuple(edits))
-
-
-def _everywhere(document: Document, path: KeyPath, new: str) -> list[Edit]:
-    """The places where a key is written: a key that opens tables stands in each of their headers."""
-    spots = [document.spots[path], *(spot for inner, spot in document.spots.items() if inner[:-1] == path and isinstance(inner[-1], int))]
-    spans = {spot.key for spot in spots if spot.key}
-    return [Edit(document.file, span.start, span.end, new) for span in sorted(spans)]
 
 
 def _paths(value: Any, path: KeyPath = ()) -> Iterator[KeyPath]:

@@ -21,10 +21,12 @@ def fix(site: Site) -> Fix | None:
 def _rename(site: Site) -> Fix | None:
     holder, written = site.finding.path[:-1], str(site.finding.path[-1])
     table = _at(site.values, holder)
-    meant = only_near(written, [key for key in possible.keys(site.values, holder) if key not in table])
+    both = isinstance(table.get(written), dict)  # `[traning]` beside `[[training.callbacks]]`: two halves of one table
+    free = [key for key in possible.keys(site.values, holder) if key not in table or (both and isinstance(table[key], dict))]
+    meant = only_near(written, free)
     if meant is None or site.path not in site.document.spots or site.document.spots[site.path].key is None:
         return None
-    return Fix(f"rename `{written}` to `{meant}`", (edit.key(site.document, site.path, meant),))
+    return Fix(f"rename `{written}` to `{meant}`", edit.key(site.document, site.path, meant))
 
 
 def _rewrite(site: Site) -> Fix | None:

@@ -1,0 +1,88 @@
+"""Faults seeded one at a time into good specs are found at the right line; seeded/own.toml says how they are written."""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from specbuild.checking.diagnostic import dotted
+from specbuild.checking.judge import Judged
+
+sys.path.insert(0, str(Path(__file__).parent))
+from examples import DATA, judge_with_data, stated  # noqa: E402
+
+ROOT = Path(__file__).parents[3]
+FILES = sorted(Path(__file__).with_name("seeded").glob("*.toml"))
+FAULTS = {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["fault"] for file in FILES}
+LEAST_FOUND = 0.95
+
+
+def seeded(fault: dict) -> str:
+    """The text of the spec with the fault in it."""
+    text, at = (ROOT / fault["spec"]).read_text(encoding="utf-8"), 0
+    for written, instead in fault["edit"]:
+        place = text.find(written, at)
+        place = text.find(written) if place < 0 else place
+        assert place >= 0, f"{fault['id']}: `{written}` is not in {fault['spec']}"
+        text = text[:place] + instead + text[place + len(written) :]
+        at = place + len(instead)
+    return text
+
+
+def judged(fault: dict) -> Judged:
+    text = seeded(fault)
+    if "data" in fault:
+        data = {**stated(text), **fault["data"]}
+        text = f"{DATA} {_inline(data)}\n{text.replace(DATA, '# before:')}"
+    return judge_with_data(text, str(ROOT / fault["spec"]))
+
+
+def _inline(value) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_inline(item)}" for key, item in value.items()) + " }"
+    return str(value)
+
+
+def found(fault: dict) -> bool:
+    """Whether a finding stands at a line, or is about the key, that the fault names."""
+    findings = judged(fault).findings
+    if "key" in fault:
+        return any(dotted(finding.path) == fault["key"] for finding in findings)
+    lines = [fault["line"]] if isinstance(fault["line"], str) else fault["line"]
+    return any(line in finding.place.source for finding in findings if finding.place for line in lines)
+
+
+@pytest.mark.parametrize("file", FAULTS)
+def test_seeded_faults_are_found(file, record_property):
+    missed = [f"{fault['id']} {fault['kind']} in {fault['spec']}" for fault in FAULTS[file] if not found(fault)]
+    share = 1 - len(missed) / len(FAULTS[file])
+    print(f"{file}: {share:.1%} of {len(FAULTS[file])} seeded faults found; missed: {missed}")
+    record_property("found", share)
+    assert share >= LEAST_FOUND, missed
+
+
+@pytest.mark.parametrize("spec", sorted({fault["spec"] for faults in FAULTS.values() for fault in faults}))
+def test_the_untouched_specs_raise_nothing(spec):
+    file = ROOT / spec
+    assert judge_with_data(file.read_text(encoding="utf-8"), str(file)).findings == ()
+
+
+@pytest.mark.parametrize("file", FAULTS)
+def test_every_fault_changes_its_spec_and_has_an_id_of_its_own(file):
+    ids = [fault["id"] for fault in FAULTS[file]]
+    assert len(set(ids)) == len(ids)
+    for fault in FAULTS[file]:
+        assert fault["edit"] or "data" in fault
+        assert seeded(fault) != (ROOT / fault["spec"]).read_text(encoding="utf-8") or "data" in fault
+
+
+def test_there_are_enough_faults_of_enough_kinds():
+    kinds = {fault["kind"] for faults in FAULTS.values() for fault in faults}
+    assert len(kinds) >= 40
+    assert len(FAULTS["own"]) >= 100
+    if "independent" in FAULTS:
+        assert len(FAULTS["independent"]) >= 50
+        assert sum(map(len, FAULTS.values())) >= 150

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 
+# Of words that are equally near, the one that most specs hold is most likely meant.
+COMMON = frozenset({"relu", "softmax", "sigmoid", "tanh", "same", "Conv2D", "MaxPooling2D", "Dense", "Adam", "accuracy", "units"})
+
+
 def distance(one: str, other: str, limit: int) -> int:
     """Insertions, deletions, replacements and swaps of neighbours between two words; `limit + 1` where it is more than `limit`."""
     if abs(len(one) - len(other)) > limit:
@@ -37,8 +41,13 @@ def nearest(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> s
         other = candidate.casefold()
         steps, start = distance(folded, other, limit), _common_start(folded, other)
         if steps <= limit or _holds(folded, other) or start >= max(4, len(folded) - 2):
-            ranked.append((min(steps, limit + 1), candidate not in liked, -start, abs(len(other) - len(folded)), candidate))
+            ranked.append((min(steps, limit + 1), candidate not in liked, _strays(word, candidate), -start, abs(len(other) - len(folded)), candidate))
     return min(ranked)[-1] if ranked else None
+
+
+def _strays(word: str, candidate: str) -> tuple[int, bool]:
+    """How far a candidate is when capitals count: `accuarcy` means `accuracy` and not `Accuracy`."""
+    return distance(word, candidate, 4), candidate not in COMMON
 
 
 def _common_start(one: str, other: str) -> int:

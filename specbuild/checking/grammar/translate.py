@@ -110,7 +110,8 @@ def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: A
     holder, name = table_at(model, where[:-1]), str(where[-1])
     for part in where[:-1]:
         values = values[part]
-    free = [field for field in holder.model_fields if field not in values]
+    # `[[layer]]` among many `[[layers]]`: a slip in one header of several leaves both keys there.
+    free = [field for field in holder.model_fields if field not in values or _same_kind_of_table(values[field], values[name])]
     missing = [field for field in free if holder.model_fields[field].is_required()]
     table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
     help_ = _elsewhere(model, name, holder) or did_you_mean(name, free, missing)
@@ -125,6 +126,10 @@ def _elsewhere(model: type[BaseModel], name: str, holder: type[BaseModel]) -> st
     tables = {table: kind for table, kind in inside.items() if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not holder}
     home = next((table for table, kind in tables.items() if name in kind.model_fields), None)
     return f"it belongs under `[{home}]`: move it there" if home else ""
+
+
+def _same_kind_of_table(one: Any, other: Any) -> bool:
+    return type(one) is type(other) and isinstance(one, dict | list)
 
 
 def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseModel]:

@@ -59,6 +59,11 @@ def test_a_slip_is_mended(good, bad, again):
     assert mend(mended.text, "specs/digits.toml").fixes == ()
 
 
+def test_one_header_of_many_is_mended_where_it_stands():
+    broken = DIGITS[::-1].replace("[[layers]]"[::-1], "[[layer]]"[::-1], 1)[::-1]
+    assert mend(broken, "specs/digits.toml").text == DIGITS
+
+
 def test_softmax_under_from_logits_is_mended():
     broken = DIGITS.replace('units = "classes"', 'units = "classes"\nactivation = "softmax"').replace(
         "epochs = 30", 'epochs = 30\nloss = { type = "SparseCategoricalCrossentropy", from_logits = true }  # the usual'

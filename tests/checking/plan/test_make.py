@@ -145,7 +145,6 @@ CASES = [
     pytest.param(
         [("Dropout", {"rate": 0.5, "noise_shape": [1, 5, 1, 1]})], codes.BROADCAST, (0, "noise_shape"), "axis", id="noise of another shape"
     ),
-    pytest.param([FLATTEN, ("LSTMCell", {"units": 3})], codes.INNER, (1, "type"), "LSTM", id="a cell among the layers"),
     pytest.param(
         [("TimeDistributed", {"layer": ("Conv1D", {"filters": 2, "kernel_size": 30})})],
         codes.KERNEL,

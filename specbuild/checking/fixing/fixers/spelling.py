@@ -21,8 +21,9 @@ def fix(site: Site) -> Fix | None:
 def _rename(site: Site) -> Fix | None:
     holder, written = site.finding.path[:-1], str(site.finding.path[-1])
     table = _at(site.values, holder)
-    both = isinstance(table.get(written), dict)  # `[traning]` beside `[[training.callbacks]]`: two halves of one table
-    free = [key for key in possible.keys(site.values, holder) if key not in table or (both and isinstance(table[key], dict))]
+    # `[traning]` beside `[[training.callbacks]]`, `[[layer]]` among `[[layers]]`: two halves of one table.
+    halves = {key for key in table if type(table[key]) is type(table.get(written)) and isinstance(table[key], dict | list)}
+    free = [key for key in possible.keys(site.values, holder) if key not in table or key in halves]
     meant = only_near(written, free)
     if meant is None or site.path not in site.document.spots or site.document.spots[site.path].key is None:
         return None

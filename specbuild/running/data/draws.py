@@ -48,7 +48,9 @@ class Normal:
 
     def __call__(self, words: np.ndarray) -> np.ndarray:
         """Turn random words into draws, element by element."""
-        return np.asarray(special.ndtri(_open_unit(words)), "float32")
+        # In float32 throughout, for fields of noise: 23 bits reach five standard deviations to either side, at half the time.
+        unit = ((words >> np.uint64(41)).astype("float32") + np.float32(0.5)) * np.float32(2.0**-23)
+        return np.asarray(special.ndtri(unit), "float32")
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,9 @@ class Samples:
         target_names: Names of the columns predicted, for regression.
         unreadable: Samples left out under `on_error = "quarantine"`, with the reason.
         notes: Sentences worth showing at the start of a run (duplicates, a class without samples ...).
-        groups: What a group or time split needs, by name of the column; each of length `samples`.
+        groups: What a group or time split needs, by name of the column; each of length `samples`. `content` is a number for each
+            sample, equal where samples are copies of each other: every split keeps those together.
+        decoded: All samples in memory, where the loader had to decode them anyway and they fit; `Store` takes rows from here, `read` never.
     """
 
     ids: Sequence[str]
@@ -42,6 +44,7 @@ class Samples:
     unreadable: Mapping[str, str] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
+    decoded: np.ndarray | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

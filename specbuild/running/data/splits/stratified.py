@@ -46,12 +46,12 @@ def stratified(samples: Samples, *, validation: Share = 0.2, test: Share = 0.0, 
 
 
 def _draw(rest: np.ndarray, labels: np.ndarray, count: int, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    present = len(np.unique(labels[rest]))
     if count == 0:
         return rest, rest[:0]
-    if count < present or len(rest) - count < present:
-        message = f"a part of {count} rows cannot hold all {present} classes"
-        raise Refused(Finding("D204", ("split",), message, help='make its share larger, or use `type = "random"`', about="header"))
+    classes, sizes = np.unique(labels[rest], return_counts=True)
+    if count < len(classes) or len(rest) - count < len(classes) or sizes.min() < 2:
+        message = f"a part of {count} rows cannot hold all {len(classes)} classes"
+        raise Refused(Finding("D204", ("split",), message, help='change the shares, or use `type = "random"`', about="header"))
     drawn = StratifiedShuffleSplit(1, test_size=count, random_state=seed).split(rest, labels[rest])
     keep, take = next(drawn)
     return rest[keep], rest[take]

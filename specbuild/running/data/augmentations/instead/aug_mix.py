@@ -27,19 +27,23 @@ class AugMix:
         """The weight of each chain and of the picture itself; for every link the part, or none, and the draws of the parts."""
         weights = Draw(Gamma(self.alpha), (self.chains,)), Draw(Beta(self.alpha, self.alpha))
         link = (Draw(Integer(0, len(self.parts) + 1)), *(draw for part in self.parts for draw in part.draws(shape)))
-        chained = tuple(Draw(draw.law, (self.chains, *draw.shape)) for draw in link)
-        return *weights, *(chained * self.depth)
+        chained = tuple(Draw(draw.law, (self.chains, self.depth, *draw.shape)) for draw in link)
+        return *weights, *chained
 
     def transform(self, images: Any, drawn: Sequence[Any]) -> Any:
         """Send each picture down its chains, and mix what comes out with it."""
         shape = tuple(images.shape[1:])
         counts = [len(part.draws(shape)) for part in self.parts]
-        weights, itself, *rest = drawn
+        weights, itself, *links = drawn
         # The chains of a picture go side by side, as a batch so many times as large.
-        ends = ops.repeat(images, self.chains, axis=0)
-        for link in deal(rest, [1 + sum(counts)] * self.depth):
-            chosen, *own = (ops.reshape(draw, (-1, *draw.shape[2:])) for draw in link)
-            ends = choose(chosen, self.parts, ends, deal(own, counts))
+        links = [ops.reshape(draw, (-1, *draw.shape[2:])) for draw in links]
+
+        def link(number: Any, ends: Any) -> Any:
+            chosen, *own = (ops.take(draw, number, axis=1) for draw in links)
+            return choose(chosen, self.parts, ends, deal(own, counts))
+
+        # A loop within the graph: the parts are traced and compiled once, not once for each link.
+        ends = ops.fori_loop(0, max(self.depth, 0), link, ops.repeat(images, self.chains, axis=0))
         share = weights / ops.sum(weights, axis=1, keepdims=True)
         mixed = ops.sum(ops.reshape(ends, (-1, self.chains, *shape)) * share[:, :, None, None, None], axis=1)
         itself = per_sample(itself, 3)

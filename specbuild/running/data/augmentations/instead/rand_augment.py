@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from keras import ops
+
 from specbuild.running.data.draws import Draw, Integer, Layout
 from specbuild.running.data.pipeline.choose import choose
 from specbuild.running.data.pipeline.operation import Operation
@@ -27,6 +29,9 @@ class RandAugment:
         """Change each picture by the parts that fell to it."""
         shape = tuple(images.shape[1:])
         hands = deal(drawn[1:], [len(part.draws(shape)) for part in self.parts])
-        for turn in range(self.turns):
-            images = choose(drawn[0][:, turn], self.parts, images, hands)
-        return images
+
+        def turn(number: Any, images: Any) -> Any:
+            return choose(ops.take(drawn[0], number, axis=1), self.parts, images, hands)
+
+        # A loop within the graph: the parts are traced and compiled once, not once for each turn.
+        return ops.fori_loop(0, self.turns, turn, images)

@@ -1,0 +1,27 @@
+"""What is wrong with data: the codes of loaders and splits, and what each means, as `specbuild explain` tells it."""
+
+from __future__ import annotations
+
+EXPLANATIONS = {
+    "D101": "There is no folder at the path of the loader. A path in a spec is relative to the spec, one after `--set` to the current folder.",
+    "D102": "The path of the loader is a file; a folder with one folder for each class is wanted.",
+    "D103": "A folder of the data cannot be listed, mostly because this user may not read it.",
+    "D104": "The folder holds no pictures at all.",
+    "D105": "There are pictures, but none of them in a class folder. The name of the folder that a picture is in is its class.",
+    "D106": "A class has no picture. Leaving it in silently would shift nothing, but the network would have an output that it never learns.",
+    "D107": "`classes` names a folder that is not there.",
+    "D108": "`classes` names a folder twice.",
+    "D109": "A file changed or went away while the run was going on.",
+    "D110": "There is only one class, so there is nothing to tell apart.",
+    "D111": "A file cannot be read: it is cut short, damaged, no picture, or far too large. All such files are named before training starts; "
+    '`on_error = "quarantine"` leaves them out instead, and writes their names to the run folder. None is ever replaced by anything.',
+    "D112": "There are more unreadable files than are worth listing.",
+    "D113": "The decoder's library is not installed. Pillow is always there.",
+    "D201": "The shares of validation and test add up to everything, or more.",
+    "D202": "A part of the split is empty: the data has too few rows for its share.",
+    "D203": "A stratified split gives every part the same mix of classes, so each sample has to have one class.",
+    "D204": "A part would have fewer rows than there are classes, so it cannot hold each of them.",
+    "D205": "A class has fewer different samples than there are parts. Copies of one sample count once, since they stay together.",
+    "D206": "The split `folders` takes ready-made parts, and this data has none: no folders `train` and `test`.",
+    "D207": "A validation share is asked for, and the data comes with a validation part of its own.",
+}

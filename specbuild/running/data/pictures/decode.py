@@ -1,0 +1,70 @@
+"""From the bytes of a picture file to the array that a sample is: head, check, pixels, upright, colours, size."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+from types import ModuleType
+
+import numpy as np
+from PIL import Image
+
+from specbuild.running.data.pictures.colour import CHANNELS, to_colours
+from specbuild.running.data.pictures.fit import Fit
+from specbuild.running.data.pictures.opened import check, open_picture, orientation
+from specbuild.running.data.pictures.unreadable import Unreadable
+from specbuild.running.data.pictures.upright import upright
+
+
+@dataclass(frozen=True, slots=True)
+class Decode:
+    """How every picture of a data set is decoded.
+
+    Attributes:
+        decoder: The module that reads: one of `decoders/`.
+        color_mode: "grayscale", "rgb" or "rgba".
+        fit: The size, and the way to reach it.
+        max_pixels: Width times height that a picture may have.
+    """
+
+    decoder: ModuleType
+    color_mode: str
+    fit: Fit
+    max_pixels: int
+
+    @property
+    def shape(self) -> tuple[int, int, int]:
+        """Shape of every decoded picture: height, width, channels."""
+        return (*self.fit.size, CHANNELS[self.color_mode])
+
+    def checked(self, data: bytes) -> np.ndarray:
+        """Decode a file that nobody has looked at yet, and prove it whole.
+
+        Returns:
+            uint8 of shape `self.shape`.
+
+        Raises:
+            Unreadable: it is no picture, damaged, too large, or its pixels cannot be understood.
+        """
+        opened = open_picture(data, self.max_pixels)
+        check(data, opened)
+        return self._finish(data, opened)
+
+    def known(self, data: bytes) -> np.ndarray:
+        """Decode a file whose very bytes were checked before; otherwise the same."""
+        return self._finish(data, open_picture(data, self.max_pixels))
+
+    def _finish(self, data: bytes, opened: Image.Image) -> np.ndarray:
+        try:
+            pixels = self.decoder.read(data, opened)
+        except Unreadable:
+            raise
+        except Exception as error:  # noqa: BLE001 - a strange file makes the libraries raise anything
+            raise Unreadable(f"cannot be decoded ({type(error).__name__}: {error})") from error
+        pixels = upright(pixels, orientation(data, opened))
+        return self.fit(to_colours(pixels, self.color_mode, self.fit.background))
+
+
+def decoder_module(name: str) -> ModuleType:
+    """The module of a decoder by its name in the catalogue; raises ImportError where its library is not installed."""
+    return import_module(f"specbuild.running.data.pictures.decoders.{name}")

@@ -20,7 +20,9 @@ _CODE, _WORDS = re.compile(r'^CODE = "(\w+)"', re.MULTILINE), re.compile(r"^WORD
 
 
 class Rule(Protocol):
-    """What a file of `rules/` holds beside its first line, which names the mistake; `WORDS`, `NEEDS_DATA`, `REPLACES`, `fix` and `offer` only where they say something.
+    """What a file of `rules/` holds beside its first line, which names the mistake.
+
+    `WORDS`, `NEEDS_DATA`, `REPLACES`, `fix` and `offer` are there only where they say something.
 
     Attributes:
         CODE: Its code: `R1xx` head and loss, `R2xx` data, `R3xx` layers, `R4xx` training, `R5xx` augmentation, `R6xx` cost.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-
 # Of words that are equally near, the one that most specs hold is most likely meant.
 COMMON = frozenset({"relu", "softmax", "sigmoid", "tanh", "same", "Conv2D", "MaxPooling2D", "Dense", "Adam", "accuracy", "units"})
 
@@ -41,7 +40,8 @@ def nearest(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> s
         other = candidate.casefold()
         steps, start = distance(folded, other, limit), _common_start(folded, other)
         if steps <= limit or _holds(folded, other) or start >= max(4, len(folded) - 2):
-            ranked.append((min(steps, limit + 1), candidate not in liked, _strays(word, candidate), -start, abs(len(other) - len(folded)), candidate))
+            length = abs(len(other) - len(folded))
+            ranked.append((min(steps, limit + 1), candidate not in liked, _strays(word, candidate), -start, length, candidate))
     return min(ranked)[-1] if ranked else None
 
 

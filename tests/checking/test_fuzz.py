@@ -16,13 +16,16 @@ from specbuild.checking.judge import judge
 from specbuild.showing.findings.text import render
 
 ROOT = Path(__file__).parents[2]
-SPECS = [path.read_bytes() for path in [*sorted((ROOT / "specs").glob("*.toml")), *sorted((ROOT / "tests" / "broken_specs").glob("*.toml"))]]
-SPECS += [path.read_bytes() for path in sorted((ROOT / "tests" / "checking" / "rules" / "known_stacks").glob("*.toml"))]
+FOLDERS = ("specs", "tests/broken_specs", "tests/checking/rules/known_stacks")
+SPECS = [path.read_bytes() for folder in FOLDERS for path in sorted((ROOT / folder).glob("*.toml"))]
 COUNT = int(os.environ.get("SPECBUILD_FUZZ", "1500"))  # 10,000 before a release
 SHARDS = 5
 TOKENS = [
-    b'"', b"'", b'"""', b"[", b"]", b"[[", b"]]", b"{", b"}", b"=", b".", b",", b"#", b"\n", b"\r\n", b"\x00", b"\xff", b"\xc3", b"-1", b"0", b"1e999",
-    b"99999999999999999999", b"nan", b"inf", b"true", b"[]", b"{}", b'""', b"1979-05-27", b'"none"', b'"classes"', b"0.0", b"-0", b'"1/0"', b"\xf0\x9f\x92\xa5",
+    b'"', b"'", b'"""', b"[", b"]", b"[[", b"]]", b"{", b"}", b"=", b".", b",", b"#", b"\n", b"\r\n", b"\x00", b"\xff", b"\xc3", b"-1", b"0",
+    b"1e999",
+    b"99999999999999999999",
+    b"nan", b"inf", b"true", b"[]", b"{}", b'""', b"1979-05-27", b'"none"', b'"classes"', b"0.0", b"-0",
+    b'"1/0"', b"\xf0\x9f\x92\xa5",
     b"[layers]\n", b"[[layers]]\n", b"[layers.0]\n", b"unset = []\n", b'extends = "spec.toml"\n', b"# specbuild: allow\n", b"\xef\xbb\xbf",
 ]  # fmt: skip
 
@@ -42,7 +45,7 @@ def _other_byte(rng: random.Random, text: bytearray, at: int, end: int) -> None:
 
 
 def _letter(rng: random.Random, text: bytearray, at: int, end: int) -> None:
-    text[at : at + 1] = rng.choice("abcdefghijklmnopqrstuvwxyzADLM0123456789_.\" ").encode()
+    text[at : at + 1] = rng.choice('abcdefghijklmnopqrstuvwxyzADLM0123456789_." ').encode()
 
 
 def _token(rng: random.Random, text: bytearray, at: int, end: int) -> None:

@@ -68,7 +68,8 @@ def test_the_first_suggestion_is_the_right_one():
                     continue
                 seen.add((word, slip))
                 written = text[slice(*span)].replace(word, slip)
-                suggested = _first_suggestion(text[: span.start] + written + text[span.end :], str(file), text.count("\n", 0, span.start) + 1)
+                changed, line = text[: span.start] + written + text[span.end :], text.count("\n", 0, span.start) + 1
+                suggested = _first_suggestion(changed, str(file), line)
                 right += suggested == word
                 wrong += [] if suggested == word else [f"{slip} -> {suggested}, not {word}"]
     share = right / (right + len(wrong))

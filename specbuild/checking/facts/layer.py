@@ -26,7 +26,9 @@ RECURRENT = frozenset({"SimpleRNN", "GRU", "LSTM", "RNN", "Bidirectional"})
 CONVOLUTIONAL_RECURRENT = frozenset(f"ConvLSTM{rank}" for rank in RANKS)
 DROPOUTS = frozenset({"Dropout", "AlphaDropout", "GaussianDropout", *(f"SpatialDropout{rank}" for rank in RANKS)})
 NORMALIZATIONS = frozenset({"BatchNormalization", "LayerNormalization", "GroupNormalization", "RMSNormalization", "UnitNormalization"})
-SCALINGS = frozenset({"Rescaling", "Normalization", "SamplewiseScaling", "FeaturewiseScaling", "SamplewiseCentering", "FeaturewiseCentering", "ZCAWhitening"})  # fmt: skip
+SCALINGS = frozenset(
+    {"Rescaling", "Normalization", "SamplewiseScaling", "FeaturewiseScaling", "SamplewiseCentering", "FeaturewiseCentering", "ZCAWhitening"}
+)
 DENSE = frozenset({"Dense", "EinsumDense"})
 # Layers whose output is a weighted sum of their input, plus an activation if they are given one.
 LINEAR = DENSE | CONVOLUTIONS | TRANSPOSED

@@ -137,8 +137,7 @@ def _of_table(kind: Kind) -> _Entry:
 def _entry(table: str, value: Any) -> Any:
     catalogue = read.table(table)
     name = value.get("type") if isinstance(value, Mapping) else value
-    name = catalogue.aliases.get(name, name) if isinstance(name, str) else None
-    return catalogue[name] if name in catalogue else None
+    return catalogue.get(catalogue.aliases.get(name, name)) if isinstance(name, str) else None
 
 
 def _literals(annotation: Any) -> Iterable[str]:

@@ -31,14 +31,17 @@ x_factor = 0.2
 """
 
 
+_ONE_FACTOR = (
+    "RandomRotation", "RandomBrightness", "RandomContrast", "RandomHue", "RandomChannelShift", "RandomColorDegeneration", "RandomInvert",
+    "RandomGrayscale", "RandomErasing", "RandomGaussianBlur", "RandomPerspective", "RandAugment",
+)  # fmt: skip
 _FACTORS = {
     "RandomShear": ("x_factor", "y_factor"),
     "RandomTranslation": ("height_factor", "width_factor"),
     "RandomZoom": ("height_factor", "width_factor"),
     "RandomColorJitter": ("brightness_factor", "contrast_factor", "saturation_factor", "hue_factor"),
-    **dict.fromkeys(("RandomRotation", "RandomBrightness", "RandomContrast", "RandomHue", "RandomChannelShift", "RandomColorDegeneration"), ("factor",)),
-    **dict.fromkeys(("RandomInvert", "RandomGrayscale", "RandomErasing", "RandomGaussianBlur", "RandomPerspective", "RandAugment"), ("factor",)),
-}  # fmt: skip
+    **dict.fromkeys(_ONE_FACTOR, ("factor",)),
+}
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -16,11 +16,17 @@ REASON = (
 )
 BAD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "PiecewiseConstantDecay", boundaries = [500, 1000], values = [0.001, 0.0001] } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "PiecewiseConstantDecay"
+optimizer.learning_rate.boundaries = [500, 1000]
+optimizer.learning_rate.values = [0.001, 0.0001]
 """
 GOOD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "PiecewiseConstantDecay", boundaries = [500, 1000], values = [0.001, 0.0005, 0.0001] } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "PiecewiseConstantDecay"
+optimizer.learning_rate.boundaries = [500, 1000]
+optimizer.learning_rate.values = [0.001, 0.0005, 0.0001]
 """
 
 

@@ -38,5 +38,6 @@ def find(facts: Facts) -> Iterator[Found]:
     if stored and size and given.get("resize") == "stretch":
         bend = (size[0] / size[1]) / (stored[0] / stored[1])
         if max(bend, 1 / bend) >= MOST:
-            message = f"pictures of {stored[0]}x{stored[1]} are stretched to {size[0]}x{size[1]}: {max(bend, 1 / bend):.1f} times out of proportion"
+            change = f"{stored[0]}x{stored[1]} are stretched to {size[0]}x{size[1]}"
+            message = f"pictures of {change}: {max(bend, 1 / bend):.1f} times out of proportion"
             yield Found(("loader", "size"), message, 'write `resize = "pad"` or `"crop"`, or choose a size with the same proportions')

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import ACTIVATIONS, CONVOLUTIONS, DENSE, DROPOUTS, LINEAR, NORMALIZATIONS, RECURRENT
+from specbuild.checking.facts.layer import ACTIVATIONS, CONVOLUTIONS, DENSE, DROPOUTS, LINEAR, RANKS, RECURRENT
 
 CODE = "R314"
 SEVERITY = Severity.WARNING
@@ -43,12 +43,10 @@ units = "classes"
 
 
 # What keeps a weighted sum one: everything else between two layers counts as non-linear.
-_KEEPS = (
-    DROPOUTS
-    | (NORMALIZATIONS & {"BatchNormalization"})
-    | {"Flatten", "Reshape", "Permute", "Identity", "Rescaling", "GlobalAveragePooling1D", "GlobalAveragePooling2D", "GlobalAveragePooling3D"}
-    | {"AveragePooling1D", "AveragePooling2D", "AveragePooling3D", "ZeroPadding1D", "ZeroPadding2D", "ZeroPadding3D", "GaussianNoise"}
-)  # fmt: skip
+_KEEPS = DROPOUTS | {
+    "BatchNormalization", "Flatten", "Reshape", "Permute", "Identity", "Rescaling", "GaussianNoise",
+    *(f"{kind}{rank}" for kind in ("AveragePooling", "GlobalAveragePooling", "ZeroPadding", "Cropping") for rank in RANKS),
+}  # fmt: skip
 # A depthwise convolution with a 1x1 convolution behind it is one separable convolution, and meant so.
 _HALVES = frozenset({"DepthwiseConv1D", "DepthwiseConv2D"})
 

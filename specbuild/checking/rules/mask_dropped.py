@@ -63,7 +63,11 @@ units = "classes"
 """
 
 
-_DROPS = CONVOLUTIONS | POOLINGS | {"Flatten", "Reshape", "Permute", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "UpSampling1D", "ZeroPadding1D", "Cropping1D"}  # fmt: skip
+_DROPS = (
+    CONVOLUTIONS
+    | POOLINGS
+    | {"Flatten", "Reshape", "Permute", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "UpSampling1D", "ZeroPadding1D", "Cropping1D"}
+)
 _USES_IT_UP = RECURRENT | {"GlobalAveragePooling1D"}
 
 

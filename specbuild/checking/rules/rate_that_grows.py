@@ -16,11 +16,19 @@ REASON = (
 )
 BAD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "ExponentialDecay", initial_learning_rate = 0.001, decay_steps = 1000, decay_rate = 1.1 } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "ExponentialDecay"
+optimizer.learning_rate.initial_learning_rate = 0.001
+optimizer.learning_rate.decay_steps = 1000
+optimizer.learning_rate.decay_rate = 1.1
 """
 GOOD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "ExponentialDecay", initial_learning_rate = 0.001, decay_steps = 1000, decay_rate = 0.9 } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "ExponentialDecay"
+optimizer.learning_rate.initial_learning_rate = 0.001
+optimizer.learning_rate.decay_steps = 1000
+optimizer.learning_rate.decay_rate = 0.9
 """
 
 

@@ -62,7 +62,11 @@ units = "classes"
 
 
 _PASSING = ("Dropout", "BatchNormalization", "LayerNormalization", "Activation", "GaussianNoise", "AlphaDropout")
-_SEQUENCE = RECURRENT | CONVOLUTIONAL_RECURRENT | {"Conv1D", "SeparableConv1D", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "MaxPooling1D", "TimeDistributed"}  # fmt: skip
+_SEQUENCE = (
+    RECURRENT
+    | CONVOLUTIONAL_RECURRENT
+    | {"Conv1D", "SeparableConv1D", "GlobalAveragePooling1D", "GlobalMaxPooling1D", "MaxPooling1D", "TimeDistributed"}
+)
 
 
 def find(facts: Facts) -> Iterator[Found]:

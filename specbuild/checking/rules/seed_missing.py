@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
+from specbuild.checking.diagnostic import Edit, Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
 
@@ -41,4 +41,4 @@ def offer(site: Site) -> Fix | None:
     end = edit.newline(site.document.text)
     at = edit.lines_of(site.document.text, spot.value).end
     opening = "" if site.document.text[:at].endswith("\n") else end
-    return Fix("write `seed = 0`", (edit.Edit(site.document.file, at, at, f"{opening}seed = 0{end}"),))
+    return Fix("write `seed = 0`", (Edit(site.document.file, at, at, f"{opening}seed = 0{end}"),))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Fix, Severity
@@ -42,16 +42,17 @@ factor = 0.2
 def find(facts: Facts) -> Iterator[Found]:
     """A stated range that is not the loader's."""
     known = facts.value_range
-    for entry in facts.spec.augmentation if known else ():
+    if known is None:
+        return
+    for entry in facts.spec.augmentation:
         given = entry.given.get("value_range")
         if given is not None and tuple(map(float, given)) != known:
-            message = f"the loader gives values from {known[0]:g} to {known[1]:g}, and this augmentation takes them for {_written(given)}"  # type: ignore[index]
+            message = f"the loader gives values from {_written(known)}, and this augmentation takes them for {_written(given)}"
             yield Found((*entry.path, "value_range"), message, "remove `value_range`: it follows from the loader")
 
 
-def _written(given: object) -> str:
-    low, high = given  # type: ignore[misc]
-    return f"{low:g} to {high:g}"
+def _written(pair: Sequence[float]) -> str:
+    return f"{pair[0]:g} to {pair[1]:g}"
 
 
 def fix(site: Site) -> Fix | None:

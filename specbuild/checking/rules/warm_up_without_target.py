@@ -16,11 +16,20 @@ REASON = (
 )
 BAD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.00001, decay_steps = 1000, warmup_steps = 100 } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "CosineDecay"
+optimizer.learning_rate.initial_learning_rate = 0.00001
+optimizer.learning_rate.decay_steps = 1000
+optimizer.learning_rate.warmup_steps = 100
 """
 GOOD = """
 [training]
-optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.00001, decay_steps = 1000, warmup_steps = 100, warmup_target = 0.001 } }
+optimizer.type = "Adam"
+optimizer.learning_rate.type = "CosineDecay"
+optimizer.learning_rate.initial_learning_rate = 0.00001
+optimizer.learning_rate.decay_steps = 1000
+optimizer.learning_rate.warmup_steps = 100
+optimizer.learning_rate.warmup_target = 0.001
 """
 
 

@@ -29,7 +29,7 @@ _spec.loader.exec_module(locator)
         pytest.param("x = 'a # b'", [], id="inside a literal text"),
         pytest.param('x = """\n# no\n""" # yes', [("yes", False)], id="behind a text of several lines"),
         pytest.param("x = '''\n# no\n'''", [], id="inside a literal text of several lines"),
-        pytest.param("# it's a \"quote\nx = 1 # two", [('it\'s a "quote', True), ("two", False)], id="quotation marks in a comment"),
+        pytest.param("# it's a \"quote\nx = 1 # two", [("it's a \"quote", True), ("two", False)], id="quotation marks in a comment"),
         pytest.param('"a#b" = 1 # k', [("k", False)], id="a key with a hash"),
         pytest.param('x = "a \\" # b"', [], id="behind an escaped quotation mark"),
         pytest.param("x = [ # a\n 1, # b\n]", [("a", False), ("b", False)], id="inside an array"),

@@ -38,7 +38,8 @@ DIGITS = (ROOT / "specs" / "digits.toml").read_text(encoding="utf-8")
         pytest.param('activation = "relu"', "activation = relu", None, id="a word without quotation marks"),
         pytest.param('[[layers]]\ntype = "Flatten"\n\n', "", None, id="a missing Flatten, after MaxPooling"),
         pytest.param(
-            '[[layers]]\ntype = "Conv2D"\nfilters = 32', '[[layers]]\ntype = "Rescaling"\nscale = "1/16"\n\n[[layers]]\ntype = "Conv2D"\nfilters = 32',
+            '[[layers]]\ntype = "Conv2D"\nfilters = 32',
+            '[[layers]]\ntype = "Rescaling"\nscale = "1/16"\n\n[[layers]]\ntype = "Conv2D"\nfilters = 32',
             None, id="a doubled Rescaling",
         ),
         pytest.param("[[preprocessing]]\ntype", "[[layers]]\ntype", "Rescaling", id="nothing: Rescaling may stand under layers"),
@@ -72,14 +73,18 @@ def test_softmax_under_from_logits_is_mended():
     assert 'loss = { type = "SparseCategoricalCrossentropy" }  # the usual' in mended.text
 
 
-def test_return_sequences_are_added(tmp_path):
-    text = DIGITS.replace('[[layers]]\ntype = "Flatten"', '[[layers]]\ntype = "Reshape"\ntarget_shape = [4, 64]\n\n[[layers]]\ntype = "LSTM"\nunits = 8\n\n[[layers]]\ntype = "LSTM"\nunits = 8')
+def test_return_sequences_are_added():
+    recurrent = '[[layers]]\ntype = "LSTM"\nunits = 8'
+    stack = f'[[layers]]\ntype = "Reshape"\ntarget_shape = [4, 64]\n\n{recurrent}\n\n{recurrent}'
+    text = DIGITS.replace('[[layers]]\ntype = "Flatten"', stack)
     mended = mend(text, "specs/digits.toml")
     assert 'type = "LSTM"\nreturn_sequences = true\nunits = 8\n' in mended.text
 
 
 def test_layers_below_a_header_move_with_their_comment():
-    text = 'format = 1\nname = "x"\nseed = 1\n\n[task]\ntype = "multiclass"\n\n[loader]\ntype = "bundled"\n\n# the stack\nlayers = [{ type = "Rescaling", scale = "1/16" }, { type = "Flatten" }, { type = "Dense", units = "classes" }] # short\n'
+    top = 'format = 1\nname = "x"\nseed = 1\n\n[task]\ntype = "multiclass"\n\n[loader]\ntype = "bundled"\n\n'
+    types = '{ type = "Rescaling", scale = "1/16" }, { type = "Flatten" }, { type = "Dense", units = "classes" }'
+    text = f"{top}# the stack\nlayers = [{types}] # short\n"
     mended = mend(text, "x.toml")
     assert mended.findings == ()
     assert mended.text.index("layers =") < mended.text.index("[task]")
@@ -130,8 +135,8 @@ def test_a_fix_in_a_base_is_told_and_not_made(tmp_path):
 
 def test_keys_of_an_older_format_get_their_new_names():
     renamed = {1: {"training.epochs": "passes", "layers.*.units": "width", "layers": "stack"}}
-    text = 'format = 1  # old\n[[layers]]\nunits = 3 # three\n[[layers]]\nunits = 4\n[training]\nepochs = 2\n'
+    text = "format = 1  # old\n[[layers]]\nunits = 3 # three\n[[layers]]\nunits = 4\n[training]\nepochs = 2\n"
     fix = renamed_key.fix(Document.of(text), renamed)
     assert fix is not None
-    assert apply(text, fix.edits) == 'format = 2  # old\n[[stack]]\nwidth = 3 # three\n[[stack]]\nwidth = 4\n[training]\npasses = 2\n'
+    assert apply(text, fix.edits) == "format = 2  # old\n[[stack]]\nwidth = 3 # three\n[[stack]]\nwidth = 4\n[training]\npasses = 2\n"
     assert renamed_key.fix(Document.of(text)) is None

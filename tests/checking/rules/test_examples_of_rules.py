@@ -12,7 +12,7 @@ from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Severity
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import judge_over_base  # noqa: E402
+from examples import judge_over_base
 
 RULES = [pytest.param(rule, id=rule.__name__.rpartition(".")[2]) for rule in rulebook.rules()]
 

@@ -10,7 +10,7 @@ import pytest
 from specbuild.checking.judge import judge_file
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import judge_with_data  # noqa: E402
+from examples import judge_with_data
 
 ROOT = Path(__file__).parents[3]
 STACKS = sorted(Path(__file__).with_name("known_stacks").glob("*.toml"))

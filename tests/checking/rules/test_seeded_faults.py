@@ -12,7 +12,7 @@ from specbuild.checking.diagnostic import dotted
 from specbuild.checking.judge import Judged
 
 sys.path.insert(0, str(Path(__file__).parent))
-from examples import DATA, judge_with_data, stated  # noqa: E402
+from examples import DATA, judge_with_data, stated
 
 ROOT = Path(__file__).parents[3]
 FILES = sorted(Path(__file__).with_name("seeded").glob("*.toml"))

@@ -1,4 +1,4 @@
-"""An entry that stands in the wrong list moves to the one it belongs to: `Normalization` to `[[preprocessing]]`, flips to `[[augmentation]]`."""
+"""An entry in the wrong list moves to the one it belongs to: `Normalization` to `[[preprocessing]]`, flips to `[[augmentation]]`."""
 
 from __future__ import annotations
 

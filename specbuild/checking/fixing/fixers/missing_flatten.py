@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specbuild.checking.diagnostic import Fix
+from specbuild.checking.diagnostic import Edit, Fix
 from specbuild.checking.document import edit
 from specbuild.checking.fixing.site import Site
 
@@ -23,5 +23,5 @@ def fix(site: Site) -> Fix | None:
         return None
     if spot.header:
         return Fix("insert `Flatten`", (edit.insert_before(site.document, path, '[[layers]]\ntype = "Flatten"'),))
-    inline = edit.Edit(site.document.file, spot.value.start, spot.value.start, '{ type = "Flatten" }, ')
+    inline = Edit(site.document.file, spot.value.start, spot.value.start, '{ type = "Flatten" }, ')
     return Fix("insert `Flatten`", (inline,))

@@ -19,7 +19,7 @@ class AugMix:
     def __init__(self, layer: Any, wrap: Callable[[Any], Operation]) -> None:
         self.parts = [wrap(getattr(layer, name)) for name in layer._augment_layers]
         self.chains: int = layer.num_chains
-        self.depth: int = layer.chain_depth
+        self.depth = max(0, layer.chain_depth)  # as in Keras, where fewer than none is none
         self.alpha: float = layer.alpha
         self.low, self.high = layer.value_range
 
@@ -43,7 +43,7 @@ class AugMix:
             return choose(chosen, self.parts, ends, deal(own, counts))
 
         # A loop within the graph: the parts are traced and compiled once, not once for each link.
-        ends = ops.fori_loop(0, max(self.depth, 0), link, ops.repeat(images, self.chains, axis=0))
+        ends = ops.fori_loop(0, self.depth, link, ops.repeat(images, self.chains, axis=0))
         share = weights / ops.sum(weights, axis=1, keepdims=True)
         mixed = ops.sum(ops.reshape(ends, (-1, self.chains, *shape)) * share[:, :, None, None, None], axis=1)
         itself = per_sample(itself, 3)

@@ -16,6 +16,9 @@ CLASS_WEIGHTS = "L001"
 DIFFERENT_ROWS = "L002"
 BROKEN_STATE = "L003"
 FOREIGN_STATE = "L004"
+CHANGED_SPEC = "L006"
+CHANGED_DATA = "L007"
+NO_STATE = "L008"
 
 EXPLANATIONS = {
     BACKEND_ABSENT: "The spec names a backend of Keras that is not installed here. Each comes with an extra: "
@@ -38,4 +41,9 @@ EXPLANATIONS = {
     "numbers would not speak of the data. The run stops rather than report them. This is a mistake of specbuild or of a plug-in.",
     BROKEN_STATE: "The saved state of a run cannot be read. States are written whole or not at all, so the file was damaged later.",
     FOREIGN_STATE: "The saved state belongs to another network: its variables have other names or shapes than those of this spec.",
+    CHANGED_SPEC: "A run can only go on with the spec that it began with, since it would be another experiment otherwise. The number of epochs "
+    "may change: nothing before the end depends on it.",
+    CHANGED_DATA: "A run can only go on with the data that it began with: the same rows, in the same parts, with the same content. split.csv in "
+    "the run folder says what they were.",
+    NO_STATE: "The run was stopped before its first epoch was done, so there is nothing to go on from.",
 }

@@ -10,5 +10,5 @@ EXPLANATIONS = {
     "D005": "`extends` names a spec to start from, relative to the file that says so. It has to be there, and may not come back to itself.",
     "D006": "A spec that extends another names something that was not inherited, under `unset` or by the `name` of an entry.",
     "D007": "What stands after `--set` is KEY=VALUE, with a dotted key: `--set training.epochs=3`, `--set layers.head.units=20`.",
-    "D008": "Something was asked for by a name that does not exist.",
+    "D008": "Something was asked for by a name that does not exist: a code, an entry of the catalogue, or a key of a spec.",
 }

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from specbuild.catalogue import read
+from specbuild.catalogue.entry import Argument
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec, Training
@@ -33,9 +35,9 @@ def _training(training: Training) -> dict[str, Any]:
     values: dict[str, Any] = {
         "epochs": training.epochs,
         "batch_size": training.batch_size,
-        "optimizer": _entry(training.optimizer),
-        "loss": _entry(training.loss) if training.loss else None,
-        "metrics": [_entry(metric) for metric in training.metrics],
+        "optimizer": _value(training.optimizer),
+        "loss": _value(training.loss) if training.loss else None,
+        "metrics": [_value(metric) for metric in training.metrics],
         "class_weights": training.class_weights,
         "steps_per_execution": training.steps_per_execution,
         "callbacks": [_entry(callback) for callback in training.callbacks],
@@ -45,13 +47,22 @@ def _training(training: Training) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     known = entry.known
-    arguments = {name: _value(value) for name, value in entry.arguments.items() if value is not None or known.arguments[name].none}
-    return {"type": entry.type, **{name: value for name, value in entry.options.items() if value is not None}, **arguments}
+    arguments = {name: _argument(known.arguments[name], value) for name, value in entry.arguments.items()}
+    options = {name: value for name, value in entry.options.items() if value is not None}
+    return {"type": entry.type, **options, **{name: value for name, value in arguments.items() if value is not None}}
+
+
+def _argument(argument: Argument, value: Any) -> Any:
+    table = next((str(kind["table"]) for kind in argument.kinds if "table" in kind), None)
+    if table and isinstance(value, str):  # a default such as "glorot_uniform" names an entry, as a written one does
+        value = Entry(read.table(table).aliases.get(value, value), table, {})
+    return ("none" if argument.none else None) if value is None else _value(value)
 
 
 def _value(value: Any) -> Any:
     if isinstance(value, Entry):
-        return _entry(value)
+        written = _entry(value)
+        return written if len(written) > 1 else value.type
     if isinstance(value, list | tuple):
         return [_value(item) for item in value]
     if isinstance(value, Mapping):

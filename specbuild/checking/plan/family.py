@@ -56,6 +56,12 @@ FAMILIES = (
 )
 RULES: Mapping[str, Rule] = MappingProxyType({name: rule for family in FAMILIES for name, rule in family.SHAPES.items()})
 
+UNPLANNED = {  # type -> why it has no rule; it is shown as `?`
+    **dict.fromkeys(
+        ("IntegerLookup", "StringLookup", "TextVectorization"), "its size is that of a vocabulary, and no loader gives words yet"
+    ),
+    "Hashing": "it takes words, and no loader gives them yet",
+}
 TABLES = ("layers", "preprocessing", "cells")  # of the catalogue, that hold what has a shape
 MISSING = object()  # stands for a layer inside another that has no rule
 

@@ -19,7 +19,10 @@ _SOURCES = (
     "specbuild.checking.plan.codes",
     "specbuild.checking.silences",
     "specbuild.running.codes",
+    "specbuild.running.data.codes",
+    "specbuild.running.data.pipeline.codes",
     "specbuild.running.metrics.codes",
+    "specbuild.running.recognise.codes",
     "specbuild.running.workdir.codes",
 )
 

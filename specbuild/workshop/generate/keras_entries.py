@@ -11,13 +11,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from specbuild.workshop.generate.notation import kinds
+from specbuild.workshop.generate.notation import kinds, takes_none
 from specbuild.workshop.generate.words import argument_words, paragraph
 
 HERE = Path(__file__).parent
-# Arguments of the base class that a layer takes without naming them.
-EVERYWHERE = {"layers": ("trainable",)}
-TRAINABLE = "Whether training changes the weights of this layer."
 
 
 @cache
@@ -46,30 +43,32 @@ def _parameters(made: type, table: str) -> Iterator[tuple[str, inspect.Parameter
         ours = name == "name" and table != "metrics"  # a name is specbuild's own option; only metrics are told apart by it in Keras
         if named and not ours and name not in reasons and f"{made.__name__}.{name}" not in reasons:
             yield name, parameter
-    has_weights = table == "layers"
-    if has_weights:
+    takes_more = any(parameter.kind is parameter.VAR_KEYWORD for parameter in inspect.signature(made.__init__).parameters.values())  # type: ignore[misc]
+    if table == "layers" and takes_more:  # an argument of the base class, which layers take without naming it
         yield "trainable", inspect.Parameter("trainable", inspect.Parameter.KEYWORD_ONLY, default=True)
 
 
 def _argument(made: type, table: str, parameter: inspect.Parameter, words: Mapping[str, str]) -> dict[str, Any]:
     name, default = parameter.name, parameter.default
-    doc = words.get(name) or (TRAINABLE if name == "trainable" else "")
-    argument: dict[str, Any] = {"kinds": _kinds(made, name, table)}
+    ours = argument_types()["words"]
+    doc = words.get(name) or ours.get(f"{made.__name__}.{name}") or ours.get(name, "")
+    row = _row(made, name, table)
+    dimensions = re.search(r"([123])D", made.__name__)
+    argument: dict[str, Any] = {"kinds": kinds(row, int(dimensions.group(1)) if dimensions else None)}
     if default is parameter.empty:
         argument["required"] = True
     else:
         argument["default"] = json.loads(json.dumps(default))
-        if default is None:
-            argument["none"] = True
+    if default is None or takes_none(row):
+        argument["none"] = True
     return {**argument, "doc": doc}
 
 
-def _kinds(made: type, name: str, table: str) -> list[dict[str, Any]]:
+def _row(made: type, name: str, table: str) -> str:
     if table == "metrics" and name == "name":
-        return kinds("text")
+        return "text"
     rows = argument_types()
     row = rows["exception"].get(f"{made.__name__}.{name}") or rows["argument"].get(name)
     if row is None:
         raise SystemExit(f"argument_types.toml has no row for `{name}`, which `{made.__name__}` takes")
-    found = re.search(r"([123])D", made.__name__)
-    return kinds(row, int(found.group(1)) if found else None)
+    return row

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 Kind = dict[str, Any]
+NONE = "none"
 _BOUNDS = {">=": "minimum", "<=": "maximum", ">": "exclusiveMinimum", "<": "exclusiveMaximum"}
 
 
@@ -19,7 +20,12 @@ def kinds(text: str, dimensions: int | None = None) -> list[Kind]:
     Raises:
         ValueError: the row is not in the notation.
     """
-    return [_kind(part.split(), dimensions) for part in text.split("|")]
+    return [_kind(part.split(), dimensions) for part in text.split("|") if part.strip() != NONE]
+
+
+def takes_none(text: str) -> bool:
+    """Whether a row takes the word "none"."""
+    return any(part.strip() == NONE for part in text.split("|"))
 
 
 def _kind(words: list[str], dimensions: int | None) -> Kind:

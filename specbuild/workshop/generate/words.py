@@ -7,6 +7,7 @@ import re
 from typing import Any
 
 LONGEST = 320  # characters of an argument's words; editors show them in a small window
+_EXAMPLE = re.compile(r"^[ \t]*```.*?^[ \t]*```", re.MULTILINE | re.DOTALL)  # some stand at the margin, and hide how deep the rest is
 _SECTION = re.compile(r"^(Args|Arguments|Init arguments?|Parameters):\s*$", re.MULTILINE)
 _ARGUMENT = re.compile(r"^(\s+)\*{0,2}`?(\w+)`?(?:\s*\([^)]*\))?:\s?(.*)$")
 
@@ -26,7 +27,7 @@ def plain(text: str) -> str:
 
 def argument_words(thing: Any) -> dict[str, str]:
     """What a docstring says of each argument."""
-    doc = inspect.getdoc(thing) or ""
+    doc = inspect.cleandoc(_EXAMPLE.sub("", thing.__doc__ or ""))
     match = _SECTION.search(doc)
     if not match:
         return {}

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Table(BaseModel):
     """A table of the language."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, use_attribute_docstrings=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
 
 
 def entries(table: str, **more: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Embeddings: each integer becomes a row of a table."""
+"""Embedding: each integer becomes a row of a table."""
 
 from __future__ import annotations
 
@@ -15,11 +15,4 @@ def embedding(arguments: Arguments, shape: Shape) -> Planned:
     return Planned((*shape, arguments["output_dim"]), product(kernel), kernel=kernel)
 
 
-def reversible_embedding(arguments: Arguments, shape: Shape) -> Planned:
-    """An embedding with a second table for the way back, unless the weights are tied."""
-    planned = embedding(arguments, shape)
-    tables = 1 if arguments["tie_weights"] else 2
-    return Planned(planned.output, tables * planned.trainable, kernel=planned.kernel)
-
-
-SHAPES: Mapping[str, Rule] = {"Embedding": embedding, "ReversibleEmbedding": reversible_embedding}
+SHAPES: Mapping[str, Rule] = {"Embedding": embedding}

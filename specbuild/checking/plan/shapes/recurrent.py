@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 
-from specbuild.checking.plan.codes import INNER, OUTPUTS, STATEFUL
+from specbuild.checking.plan.codes import OUTPUTS, STATEFUL
 from specbuild.checking.plan.plan import Planned, Shape
 from specbuild.checking.plan.rule import Arguments, Layer, Rule, ShapeError, need_axes, need_rank
 from specbuild.checking.plan.size import Size, product
@@ -70,21 +69,11 @@ def _stack(cells: Sequence[Layer], shape: Shape) -> Planned:
     need_axes(shape, 1)
     planned = Planned(shape)
     for held in cells:
-        if held.type not in CELLS:
-            raise ShapeError(
-                INNER, None, f"holds a `{held.type}`, which is no cell", f"take one of {', '.join(f'`{name}`' for name in CELLS)}"
-            )
         assert planned.output is not None
-        step = replace(held, rule=CELLS[held.type]).plan(planned.output)
+        step = held.plan(planned.output)
         counts = (planned.trainable + step.trainable, planned.fixed + step.fixed, planned.multiply_adds + step.multiply_adds)
         planned = Planned(step.output, *counts)
     return planned
-
-
-def lonely_cell(arguments: Arguments, shape: Shape) -> Planned:
-    """A cell among the layers."""
-    message = "is one step of a recurrent layer, and no layer"
-    raise ShapeError(INNER, None, message, "take `SimpleRNN`, `GRU` or `LSTM`, or put it into an `RNN` as its `cell`")
 
 
 CELLS: Mapping[str, Rule] = {
@@ -92,7 +81,7 @@ CELLS: Mapping[str, Rule] = {
     "StackedRNNCells": stacked_cells,
 }
 SHAPES: Mapping[str, Rule] = {
-    **dict.fromkeys(CELLS, lonely_cell),
+    **CELLS,
     **{name: partial(recurrent, gates) for name, gates in GATES.items()},
     "RNN": rnn,
     **{f"ConvLSTM{rank}D": partial(convolutional, rank) for rank in (1, 2, 3)},

@@ -10,16 +10,11 @@ from specbuild.checking.plan.plan import Planned, Shape
 from specbuild.checking.plan.rule import Arguments, Layer, Rule, ShapeError, need_axes, written
 from specbuild.checking.plan.size import product
 
-DIRECTED = ("SimpleRNN", "GRU", "LSTM", "RNN", "ConvLSTM1D", "ConvLSTM2D", "ConvLSTM3D")
-
 
 def bidirectional(arguments: Arguments, shape: Shape) -> Planned:
     """A layer over the sequence and one, with weights of its own, over its reverse; their outputs merged."""
     forward = arguments["layer"]
     backward = arguments["backward_layer"] or forward.with_arguments(go_backwards=True)
-    for layer in (forward, backward):
-        if layer.type not in DIRECTED:
-            raise ShapeError(INNER, None, f"cannot wrap `{layer.type}`", f"it takes {', '.join(f'`{name}`' for name in DIRECTED)}")
     _check_directions(forward, backward)
     if arguments["merge_mode"] is None:
         message = "would give the outputs of both directions apart"

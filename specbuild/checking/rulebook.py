@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from specbuild.checking.diagnostic import Finding, Fix, Severity
 
 if TYPE_CHECKING:
+    from specbuild.checking.document.site import Site
     from specbuild.checking.facts.facts import Facts, Found
-    from specbuild.checking.fixing.site import Site
 
 RULES = Path(__file__).with_name("rules")
 _CODE, _WORDS = re.compile(r'^CODE = "(\w+)"', re.MULTILINE), re.compile(r"^WORDS = \((.*?)\)", re.MULTILINE | re.DOTALL)

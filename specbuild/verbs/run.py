@@ -16,6 +16,7 @@ from specbuild.checking.judge import Judged, bind, judge_file
 from specbuild.showing.findings.text import show as show_findings
 
 if TYPE_CHECKING:
+    from specbuild.checking.facts.data import DataFacts
     from specbuild.running.experiment.data import Data
     from specbuild.running.experiment.setup import Setup
     from specbuild.running.metrics.predictions import Predictions
@@ -55,8 +56,9 @@ def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "run
     assert judged.spec is not None
     chosen = backend.choose(judged.spec.backend)
     backend.preload()
-    data = _load(judged.spec, Path(spec).parent)
-    judged = _without_errors(bind(judged, data.known, data.samples.shape))
+    base = Path(spec).parent
+    data = _load(judged.spec, base)
+    judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
     show_findings(judged.findings, sys.stderr)
     return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
 
@@ -73,6 +75,12 @@ def _load(spec: Spec, base: Path) -> Data:
 
     with Counting("reading the data", None) as counting:
         return load_data(spec, base, counting.reached)
+
+
+def _told(spec: Spec, base: Path, data: Data) -> DataFacts:
+    from specbuild.running.experiment.facts import data_facts
+
+    return data_facts(spec, base, data)
 
 
 def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float) -> Finished:

@@ -9,8 +9,8 @@ from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Fix
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.document.site import Site
 from specbuild.checking.fixing.fixers import layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling
-from specbuild.checking.fixing.site import Site
 
 Fixer = Callable[[Site], Fix | None]
 _FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling)

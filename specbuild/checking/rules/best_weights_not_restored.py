@@ -10,7 +10,7 @@ from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
 
 if TYPE_CHECKING:
-    from specbuild.checking.fixing.site import Site
+    from specbuild.checking.document.site import Site
 
 CODE = "R404"
 SEVERITY = Severity.WARNING

@@ -11,7 +11,7 @@ from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import LINEAR
 
 if TYPE_CHECKING:
-    from specbuild.checking.fixing.site import Site
+    from specbuild.checking.document.site import Site
 
 CODE = "R308"
 SEVERITY = Severity.WARNING

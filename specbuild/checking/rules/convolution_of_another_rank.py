@@ -12,7 +12,7 @@ from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import RANKS
 
 if TYPE_CHECKING:
-    from specbuild.checking.fixing.site import Site
+    from specbuild.checking.document.site import Site
 
 CODE = "R327"
 SEVERITY = Severity.ERROR

@@ -11,7 +11,7 @@ from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import CONVOLUTIONAL_RECURRENT, RECURRENT
 
 if TYPE_CHECKING:
-    from specbuild.checking.fixing.site import Site
+    from specbuild.checking.document.site import Site
 
 CODE = "R321"
 SEVERITY = Severity.ERROR

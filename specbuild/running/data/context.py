@@ -18,10 +18,11 @@ def silent(done: int, total: int) -> None:
 
 def memory_budget() -> int:
     """Bytes that decoded samples may take: 2 GiB, or a quarter of the memory that this process may use where that is less."""
-    return min([2 * GIBIBYTE, *(limit // 4 for limit in _memory_limits())])
+    return min([2 * GIBIBYTE, *(limit // 4 for limit in memory_limits())])
 
 
-def _memory_limits() -> list[int]:
+def memory_limits() -> list[int]:
+    """Bytes of memory that the machine has, and that a container leaves of it; empty where neither says."""
     limits = []
     if hasattr(os, "sysconf") and {"SC_PHYS_PAGES", "SC_PAGE_SIZE"} <= os.sysconf_names.keys():
         limits.append(os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE"))

@@ -7,7 +7,7 @@ import re
 from specbuild.checking.diagnostic import Edit, Fix
 from specbuild.checking.document import edit
 from specbuild.checking.document.locate import Span
-from specbuild.checking.fixing.site import Site
+from specbuild.checking.document.site import Site
 
 CODES = ("G010",)
 

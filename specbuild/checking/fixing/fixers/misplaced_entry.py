@@ -6,7 +6,7 @@ from specbuild.catalogue import read
 from specbuild.checking.diagnostic import Edit, Fix
 from specbuild.checking.document import edit
 from specbuild.checking.document.document import Document
-from specbuild.checking.fixing.site import Site
+from specbuild.checking.document.site import Site
 
 CODES = ("G009",)
 _LISTS = {"augmentations": "augmentation", "preprocessing": "preprocessing", "layers": "layers"}  # table of the catalogue -> key of a spec

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from specbuild.checking.diagnostic import Edit, Fix
 from specbuild.checking.document import edit
-from specbuild.checking.fixing.site import Site
+from specbuild.checking.document.site import Site
 
 CODES = ("P014",)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from specbuild.checking.diagnostic import Fix
 from specbuild.checking.document import edit
-from specbuild.checking.fixing.site import Site
+from specbuild.checking.document.site import Site
 
 CODES = ("G005",)
 _NUMBER = re.compile(r"[+-]?(0|[1-9]\d*)(\.\d+)?([eE][+-]?\d+)?")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from specbuild.checking.diagnostic import Fix
 from specbuild.checking.document import edit
-from specbuild.checking.fixing.site import Site
+from specbuild.checking.document.site import Site
 from specbuild.checking.grammar import possible
 from specbuild.checking.suggest import distance
 

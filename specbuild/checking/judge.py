@@ -90,8 +90,7 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     objective, contradictions = _objective(spec, plan)
     facts = Facts(spec, plan, resolved, objective, data)
     found = rulebook.find(facts)
-    better = rulebook.replaced(found)
-    certain = [finding for finding in (*wrong, *contradictions) if finding.code not in better]
+    certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
     findings = _placed(resolved, [*certain, *found])
     return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -128,10 +128,12 @@ def judged(facts: Facts) -> frozenset[str]:
     return frozenset(one.code for one in declared() if facts.data or not one.needs_data)
 
 
-def replaced(findings: list[Finding]) -> frozenset[str]:
-    """The codes of shapes and contradictions that these findings say better."""
-    found = (by_code(finding.code) for finding in findings)
-    return frozenset(code for one in found for code in getattr(one, "REPLACES", ()))
+def said_better(finding: Finding, found: Sequence[Finding]) -> bool:
+    """Whether a rule says what this finding, of shapes or contradictions, says: of the same entry, or of where the plan stopped."""
+    return any(
+        finding.code in getattr(by_code(one.code), "REPLACES", ()) and (finding.code.startswith("P") or finding.path[:2] == one.path[:2])
+        for one in found
+    )
 
 
 def fixer(code: str, *, certain: bool) -> Callable[[Site], Fix | None] | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -57,10 +58,22 @@ def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "run
     chosen = backend.choose(judged.spec.backend)
     backend.preload()
     base = Path(spec).parent
-    data = _load(judged.spec, base)
-    judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
-    show_findings(judged.findings, sys.stderr)
-    return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
+    with _placing(judged):
+        data = _load(judged.spec, base)
+        judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
+        show_findings(judged.findings, sys.stderr)
+        return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
+
+
+@contextmanager
+def _placing(judged: Judged) -> Iterator[None]:
+    """Findings of the running half know their key; here they get its place in the spec."""
+    try:
+        yield
+    except Refused as refused:
+        assert judged.resolved is not None
+        placed = (judged.resolved.placed(finding) if finding.path else finding for finding in refused.findings)
+        raise Refused(*placed) from refused
 
 
 def _without_errors(judged: Judged) -> Judged:
@@ -99,7 +112,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     done, epochs = state.epoch if state else 0, judged.spec.training.epochs
     show_start(folder, data.samples, data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
-    with TrainingProgress(epochs, setup.source.steps, len(data.split.train), done=done) as progress:
+    with TrainingProgress(epochs, setup.source.steps, len(data.split.train), done=done) as progress, setup.source.raising():
 
         def on_epoch(epoch: Epoch) -> None:
             log.epoch(epoch)

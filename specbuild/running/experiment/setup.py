@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.objective.facts import SPARSE
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.plan import Plan
 from specbuild.checking.plan.size import bind
@@ -107,7 +108,8 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
     pipeline = Pipeline.of(spec.augmentation, Facts.of(samples, spec.task.type), spec.seed)
     targets = encode(samples.targets, objective, len(samples.classes))
     weights = class_weights(spec.training.class_weights, samples.classes, samples.targets[train])
-    source = Source(train, data.store.take, samples.targets if pipeline.steps else targets, pipeline, spec.training.batch_size, weights)
+    dense = objective.targets != SPARSE
+    source = Source(train, data.store.take, samples.targets, pipeline, spec.training.batch_size, weights, dense=dense)
     fitted = fit_preprocessing(spec.preprocessing, samples.shape, data.store.take, train)
     built = build(spec, samples.shape, data.known, fitted)
     check(built, plan)

@@ -2,57 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from specbuild.checking.diagnostic import Finding, Fix, Severity
+from specbuild.checking.diagnostic import Finding, Fix
 
 if TYPE_CHECKING:
     from specbuild.checking.document.site import Site
-    from specbuild.checking.facts.facts import Facts, Found
+    from specbuild.checking.facts.facts import Facts
+    from specbuild.checking.rule import Rule
 
 RULES = Path(__file__).with_name("rules")
-_CODE, _WORDS = re.compile(r'^CODE = "(\w+)"', re.MULTILINE), re.compile(r"^WORDS = \((.*?)\)", re.MULTILINE | re.DOTALL)
-
-
-class Rule(Protocol):
-    """What a file of `rules/` holds beside its first line, which names the mistake.
-
-    `WORDS`, `NEEDS_DATA`, `REPLACES`, `fix` and `offer` are there only where they say something.
-
-    Attributes:
-        CODE: Its code: `R1xx` head and loss, `R2xx` data, `R3xx` layers, `R4xx` training, `R5xx` augmentation, `R6xx` cost.
-        SEVERITY: `ERROR` only where the run would fail or the result be wrong.
-        REASON: Why it ruins experiments.
-        BAD: A spec in which the rule finds something, as what is laid over the base of the examples.
-        GOOD: The same without the mistake.
-        WORDS: Parts of words, of which a spec with this mistake holds at least one, so that the file is not even imported for others;
-            left out, the rule looks at every spec.
-        NEEDS_DATA: Whether it can only be judged once the data are known; left out, it can be judged at once.
-        REPLACES: Codes of findings about shapes or contradictions that are not shown beside this rule's, which say more.
-    """
-
-    CODE: str
-    SEVERITY: Severity
-    REASON: str
-    BAD: str
-    GOOD: str
-    WORDS: tuple[str, ...]
-    NEEDS_DATA: bool
-    REPLACES: tuple[str, ...]
-
-    def find(self, facts: Facts) -> Iterator[Found]:
-        """What the rule finds in a spec; nothing where what it needs is not known."""
-
-    def fix(self, site: Site) -> Fix | None:
-        """How to mend it, where that is certain to be what was meant: `specbuild fix` does it."""
-
-    def offer(self, site: Site) -> Fix | None:
-        """How to mend it, where somebody has to decide: editors offer it."""
 
 
 class Declared(NamedTuple):
@@ -76,15 +39,12 @@ def declared() -> tuple[Declared, ...]:
 
 def _declared(path: Path) -> Declared:
     text = path.read_text(encoding="utf-8")
-    code, words = _CODE.search(text), _WORDS.search(text)
-    if code is None:
-        raise ImportError(f"{path} has no CODE")
-    return Declared(
-        path.stem,
-        code.group(1),
-        tuple(words.group(1).replace('"', "").replace(",", " ").split()) if words else (),
-        "\nNEEDS_DATA = True" in text,
-    )
+    code, words = _after(text, '\nCODE = "', '"'), _after(text, "\nWORDS = (", ")")
+    return Declared(path.stem, code, tuple(words.replace('"', " ").replace(",", " ").split()), "\nNEEDS_DATA = True" in text)
+
+
+def _after(text: str, start: str, end: str) -> str:
+    return text.partition(start)[2].partition(end)[0]
 
 
 def codes() -> frozenset[str]:

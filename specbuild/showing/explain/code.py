@@ -8,7 +8,7 @@ from importlib import import_module
 
 from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Refused, Severity
-from specbuild.checking.rulebook import Rule
+from specbuild.checking.rule import Rule
 from specbuild.checking.suggest import nearest
 
 # Where codes are explained: modules with a mapping `EXPLANATIONS`.

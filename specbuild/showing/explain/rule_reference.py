@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Severity
-from specbuild.checking.rulebook import Rule
+from specbuild.checking.rule import Rule
 
 FAMILIES = {"1": "Head and loss", "2": "Data and split", "3": "Layers", "4": "Training", "5": "Augmentation", "6": "Cost and memory"}
 

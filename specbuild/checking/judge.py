@@ -88,7 +88,7 @@ def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None
 def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None) -> Judged:
     plan, wrong = make(spec, known, shape)
     objective, contradictions = _objective(spec, plan)
-    facts = Facts(spec, plan, resolved, objective, data)
+    facts = Facts(spec, plan, resolved, objective, data, known)
     found = rulebook.find(facts)
     certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged

@@ -28,7 +28,7 @@ class Declared(NamedTuple):
 
     def concerns(self, facts: Facts) -> bool:
         """Whether the rule has all it needs, and the spec holds a word of its."""
-        return bool(facts.data or not self.needs_data) and (not self.words or any(word in facts.vocabulary for word in self.words))
+        return bool(facts.data or facts.known or not self.needs_data) and (not self.words or any(word in facts.vocabulary for word in self.words))
 
 
 @cache
@@ -85,7 +85,7 @@ def find(facts: Facts) -> list[Finding]:
 
 def judged(facts: Facts) -> frozenset[str]:
     """The codes of the rules that had all they need."""
-    return frozenset(one.code for one in declared() if facts.data or not one.needs_data)
+    return frozenset(one.code for one in declared() if facts.data or facts.known or not one.needs_data)
 
 
 def said_better(finding: Finding, found: Sequence[Finding]) -> bool:

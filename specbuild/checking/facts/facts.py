@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,6 +41,7 @@ class Facts:
         resolved: Its values, which say what was written and where.
         objective: Loss and metrics; None where they contradict the task or the head.
         data: What the data have told; None until a run has opened them.
+        known: Sizes that the data have told, by name; empty until then.
     """
 
     spec: Spec
@@ -48,6 +49,7 @@ class Facts:
     resolved: Resolved
     objective: Objective | None
     data: DataFacts | None
+    known: Mapping[str, int]
 
     @cached_property
     def vocabulary(self) -> str:

@@ -74,7 +74,7 @@ units = "classes"
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """A strided window after which a quarter of an axis or more is left over, and more than a single row."""
+    """A strided window after which a third of an axis is left over, or two rows that are a quarter."""
     for layer in facts.stack:
         if layer.type not in CONVOLUTIONS | POOLINGS or layer.arguments.get("padding") != "valid" or not layer.input:
             continue
@@ -83,7 +83,7 @@ def find(facts: Facts) -> Iterator[Found]:
         strides = numbers(layer.arguments.get("strides") or window, rank)
         for size, wide, stride in zip(layer.input, window, strides, strict=False):
             lost = (size - wide) % stride if isinstance(size, int) else 0
-            if lost >= 2 and lost * 4 >= size:  # type: ignore[operator]
+            if lost and (lost * 3 >= size or (lost >= 2 and lost * 4 >= size)):  # type: ignore[operator]
                 message = f"windows of {wide} in steps of {stride} leave {lost} of {size} rows unseen"
                 yield Found(layer.at("padding"), message, 'write `padding = "same"`, or choose sizes that match')
                 break

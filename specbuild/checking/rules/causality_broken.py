@@ -34,7 +34,8 @@ padding = "same"
 activation = "relu"
 
 [[layers]]
-type = "GlobalAveragePooling1D"
+type = "LSTM"
+units = 16
 
 [[layers]]
 type = "Dense"
@@ -59,7 +60,8 @@ padding = "causal"
 activation = "relu"
 
 [[layers]]
-type = "GlobalAveragePooling1D"
+type = "LSTM"
+units = 16
 
 [[layers]]
 type = "Dense"

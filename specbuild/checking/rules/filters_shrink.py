@@ -73,6 +73,9 @@ def find(facts: Facts) -> Iterator[Found]:
         if layer.type not in ("Conv1D", "Conv2D", "Conv3D"):
             continue
         now = layer.arguments["filters"]
+        if not isinstance(now, int):  # as many as there are classes
+            filters = 0
+            continue
         if pooled and now * 3 <= filters and max(numbers(layer.arguments["kernel_size"], 1)) > 1:
             yield Found(layer.at("filters"), f"{now} filters after {filters}, while the map shrinks too", f"use {filters} or more")
         filters, pooled = now, False

@@ -58,7 +58,11 @@ def find(facts: Facts) -> Iterator[Found]:
     """A kernel that is wider than the map along some axis; each weight of a 3x3 on a 2x2 still meets a pixel somewhere."""
     for layer in facts.of(*CONVOLUTIONS):
         sizes = numbers(layer.arguments["kernel_size"], rank_of(layer.type))
-        small = [size for size, kernel in zip(layer.input, sizes, strict=False) if isinstance(size, int) and size < kernel and (size, kernel) != (2, 3)]
+        small = [
+            size
+            for size, kernel in zip(layer.input, sizes, strict=False)
+            if isinstance(size, int) and size < kernel and (size, kernel) != (2, 3)
+        ]
         if layer.arguments.get("padding") == "same" and small:
             message = f"a kernel of {max(sizes)} looks at a map of {small[0]}: most of its weights only meet padding"
             yield Found(layer.at("kernel_size"), message, "use a smaller kernel, or fewer poolings before it")

@@ -58,17 +58,19 @@ units = "classes"
 """
 
 
-# How many hidden layers in a row may have it: the slope of tanh is four times that of a sigmoid.
-MOST = {"sigmoid": 1, "hard_sigmoid": 1, "tanh": 2, "hard_tanh": 2, "softsign": 2}
+# How many hidden layers may have it, in a shallow stack and in a deep one: the slope of tanh is four times that of a sigmoid.
+MOST = {"sigmoid": (1, 0), "hard_sigmoid": (1, 0), "tanh": (2, 2), "hard_tanh": (2, 2), "softsign": (2, 2)}
+DEEP = 3
 
 
 def find(facts: Facts) -> Iterator[Found]:
     """More hidden layers with a saturating activation than the gradient bears; each of them is pointed at."""
     saturating = [layer for layer in facts.hidden if layer.activation in MOST and _counts(layer.type)]
-    if not saturating or len(saturating) <= min(MOST[layer.activation] for layer in saturating):
+    deep = sum(layer.core.type in DENSE | CONVOLUTIONS for layer in facts.hidden) >= DEEP
+    if not saturating or len(saturating) <= min(MOST[layer.activation][deep] for layer in saturating):
         return
     for layer in saturating:
-        message = f"{len(saturating)} hidden layers with saturating activations such as `{layer.activation}` let the gradient vanish"
+        message = f"`{layer.activation}` lets the gradient vanish on its way to the layers before"
         yield Found(layer.path_of_activation, message, 'use `"relu"` or `"gelu"` in hidden layers')
 
 

@@ -28,7 +28,9 @@ class Declared(NamedTuple):
 
     def concerns(self, facts: Facts) -> bool:
         """Whether the rule has all it needs, and the spec holds a word of its."""
-        return bool(facts.data or facts.known or not self.needs_data) and (not self.words or any(word in facts.vocabulary for word in self.words))
+        return bool(facts.data or facts.known or not self.needs_data) and (
+            not self.words or any(word in facts.vocabulary for word in self.words)
+        )
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 # Of words that are equally near, the one that most specs hold is most likely meant.
 COMMON = frozenset({"relu", "softmax", "sigmoid", "tanh", "same", "Conv2D", "MaxPooling2D", "Dense", "Adam", "accuracy", "units"})
@@ -33,8 +34,13 @@ def nearest(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> s
         known: What exists.
         preferred: Words that win among equally near ones (keys that are still missing).
     """
+    return _nearest(word, tuple(known), frozenset(preferred))
+
+
+@lru_cache(maxsize=1024)  # a slip made once is mostly made again, entry after entry
+def _nearest(word: str, known: tuple[str, ...], liked: frozenset[str]) -> str | None:
     limit = max(1, min(3, (len(word) + 1) // 3))
-    liked, folded = set(preferred), word.casefold().replace("-", "_")
+    folded = word.casefold().replace("-", "_")
     ranked = []
     for candidate in known:
         other = candidate.casefold()

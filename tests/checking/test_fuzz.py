@@ -21,7 +21,8 @@ SPECS = [path.read_bytes() for folder in FOLDERS for path in sorted((ROOT / fold
 COUNT = int(os.environ.get("SPECBUILD_FUZZ", "1500"))  # 10,000 before a release
 SHARDS = 5
 TOKENS = [
-    b'"', b"'", b'"""', b"[", b"]", b"[[", b"]]", b"{", b"}", b"=", b".", b",", b"#", b"\n", b"\r\n", b"\x00", b"\xff", b"\xc3", b"-1", b"0",
+    b'"', b"'", b'"""', b"[", b"]", b"[[", b"]]", b"{", b"}", b"=", b".", b",", b"#", b"\n", b"\r\n", b"\x00", b"\xff", b"\xc3",
+    b"-1", b"0",
     b"1e999",
     b"99999999999999999999",
     b"nan", b"inf", b"true", b"[]", b"{}", b'""', b"1979-05-27", b'"none"', b'"classes"', b"0.0", b"-0",

@@ -45,7 +45,8 @@ def test_what_a_file_declares_is_what_it_holds():
 
 def test_a_plain_spec_imports_few_rules_and_no_fixer():
     script = (
-        "import sys; from pathlib import Path; from specbuild.checking.judge import judge_file; judge_file(Path('specs/mnist_folder.toml'));"
+        "import sys; from pathlib import Path; from specbuild.checking.judge import judge_file;"
+        "judge_file(Path('specs/mnist_folder.toml'));"
         "print(len([name for name in sys.modules if name.startswith('specbuild.checking.rules.')]),"
         "any('fixing' in name for name in sys.modules))"
     )

@@ -1,0 +1,40 @@
+"""Every rule explains itself: the mistake, the reason, a bad and a good spec, and how to silence it."""
+
+from __future__ import annotations
+
+import pytest
+
+from specbuild.__main__ import main
+from specbuild.checking import rulebook
+from specbuild.checking.diagnostic import Refused
+from specbuild.showing.explain.code import explain_code
+from specbuild.showing.explain.rule_reference import index, pages
+
+
+def test_a_warning_is_explained_with_its_silence(capsys):
+    assert main(["explain", "R315"]) == 0
+    shown = capsys.readouterr().out
+    parts = ("R315", "A Dropout that drops nearly everything (warning).", "Bad:", "rate = 0.9", "Good:", "allow R315 because")
+    assert [part for part in parts if part not in shown] == []
+
+
+def test_an_error_says_that_it_cannot_be_silenced():
+    assert "cannot be silenced" in explain_code("r333")
+    assert "allow R333" not in explain_code("R333")
+
+
+def test_the_codes_of_silences_are_explained():
+    assert "keeps nothing silent" in explain_code("R001")
+
+
+def test_a_code_that_is_none_is_refused():
+    with pytest.raises(Refused, match="there is no code `R999`"):
+        explain_code("R999")
+
+
+def test_every_rule_has_a_page_and_a_line_in_the_index():
+    assert list(pages()) == sorted(pages())
+    for rule in rulebook.rules():
+        assert rule.BAD.strip() in pages()[rule.CODE]
+        assert rule.GOOD.strip() in pages()[rule.CODE]
+        assert f"[{rule.CODE}]({rule.CODE}.md) | {rulebook.title(rule)}" in index()

@@ -42,7 +42,9 @@ class Table(Mapping[str, Entry]):
 
 def _entry(name: str, table: str, raw: Mapping[str, Any]) -> Entry:
     arguments = {
-        key: Argument(key, tuple(value["kinds"]), value.get("required", False), value.get("default"), value.get("none", False), value["doc"])
+        key: Argument(
+            key, tuple(value["kinds"]), value.get("required", False), value.get("default"), value.get("none", False), value["doc"]
+        )
         for key, value in raw["arguments"].items()
     }
     return Entry(name, table, raw["where"], raw["doc"], raw.get("url", ""), arguments, raw.get("facts", {}))

@@ -75,7 +75,9 @@ _DISTRIBUTIONS = {"tensorflow": ("tensorflow", "tensorflow_cpu", "tensorflow-int
 
 def _extra(name: str) -> Check:
     package, extra, purpose = _EXTRAS[name]
-    return Check(name, (_version(name) or "installed") if installed(package) else "", False, f'for {purpose}: pip install "specbuild[{extra}]"')
+    return Check(
+        name, (_version(name) or "installed") if installed(package) else "", False, f'for {purpose}: pip install "specbuild[{extra}]"'
+    )
 
 
 def _version(distribution: str) -> str:

@@ -24,7 +24,14 @@ def doctor(spec: str | Path | None = None) -> list[Check]:
     checks = examine()
     if spec is not None:
         judged = judge_file(Path(spec))
-        checks.append(Check(str(spec), "no errors" if not judged.errors else f"{len(judged.errors)} errors", bool(judged.errors), "run `specbuild validate`"))
+        checks.append(
+            Check(
+                str(spec),
+                "no errors" if not judged.errors else f"{len(judged.errors)} errors",
+                bool(judged.errors),
+                "run `specbuild validate`",
+            )
+        )
         checks += examine_spec(judged.spec) if judged.spec else []
     return checks
 
@@ -41,7 +48,12 @@ def main(words: Sequence[str]) -> int:
 
 
 def _json(check: Check) -> dict[str, Any]:
-    return {"what": check.what, "found": check.found, "missing": check.missing, "help": check.help if check.missing or not check.found else ""}
+    return {
+        "what": check.what,
+        "found": check.found,
+        "missing": check.missing,
+        "help": check.help if check.missing or not check.found else "",
+    }
 
 
 def _text(checks: Sequence[Check]) -> str:
@@ -49,7 +61,9 @@ def _text(checks: Sequence[Check]) -> str:
     lines = []
     for check in checks:
         mark = "!!" if check.missing else "ok" if check.found else "--"
-        lines.append(f"{mark} {check.what:<{width}}  {check.found or 'not installed'}" + (f"  ({check.help})" if check.help and mark != "ok" else ""))
+        lines.append(
+            f"{mark} {check.what:<{width}}  {check.found or 'not installed'}" + (f"  ({check.help})" if check.help and mark != "ok" else "")
+        )
     wrong = [check for check in checks if check.missing]
     lines.append("\nAll that is needed is there." if not wrong else f"\n{len(wrong)} needed here: see the lines with `!!`.")
     return "\n".join(lines)

@@ -19,7 +19,10 @@ def entries(table: str | None = None) -> dict[str, dict[str, str]]:
     """
     if table is not None and table not in read.names():
         raise Refused(Finding("D008", (), f"the catalogue has no table `{table}`", help=did_you_mean(table, read.names())))
-    return {name: {entry.name: first_sentence(entry.doc) for entry in read.table(name).values()} for name in ([table] if table else read.names())}
+    return {
+        name: {entry.name: first_sentence(entry.doc) for entry in read.table(name).values()}
+        for name in ([table] if table else read.names())
+    }
 
 
 def first_sentence(text: str) -> str:
@@ -42,7 +45,11 @@ def _text(found: dict[str, dict[str, str]]) -> str:
     parts = []
     for table, known in found.items():
         width = max((len(name) for name in known), default=0)
-        parts.append("\n".join([f"{table} ({len(known)})", *(f"  {name:<{width}}  {_cut(words, 110 - width)}".rstrip() for name, words in known.items())]))
+        parts.append(
+            "\n".join(
+                [f"{table} ({len(known)})", *(f"  {name:<{width}}  {_cut(words, 110 - width)}".rstrip() for name, words in known.items())]
+            )
+        )
     return "\n\n".join([*parts, "`specbuild explain NAME` says what one does and what it takes."])
 
 

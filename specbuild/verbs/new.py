@@ -44,7 +44,9 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild new", description=__doc__)
     parser.add_argument("name", metavar="NAME", help="name of the experiment; NAME.toml is written to the current folder")
-    parser.add_argument("--from", dest="source", required=True, metavar="PATH", help="the data: a folder with one folder of pictures for each class")
+    parser.add_argument(
+        "--from", dest="source", required=True, metavar="PATH", help="the data: a folder with one folder of pictures for each class"
+    )
     options = parser.parse_args(words)
     file = new(options.name, options.source)
     print(f"{file} is written: read it, say under [meaning] what may change in your data, then\n\n    specbuild run {file}")

@@ -185,7 +185,9 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild run", description=__doc__)
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
-    parser.add_argument("--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed")
+    parser.add_argument(
+        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
+    )
     parser.add_argument("--into", default="runs", metavar="DIR", help="the folder that gets NAME/NUMBER/ (default: runs)")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run of this spec that was stopped, from its last finished epoch")
     options = parser.parse_args(words)

@@ -28,7 +28,9 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild validate", description=__doc__)
     parser.add_argument("specs", nargs="+", metavar="SPEC", help="spec files")
-    parser.add_argument("--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed")
+    parser.add_argument(
+        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
+    )
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write the findings")
     options = parser.parse_args(words)
     judged = [validate(spec, options.overrides) for spec in options.specs]

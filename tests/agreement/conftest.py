@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from specbuild.catalogue import read
 from specbuild.checking.grammar.entry import Entry
-from specbuild.checking.plan.shapes.recurrent import CELLS
 
 Given = dict[str, Any]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -55,11 +54,12 @@ AXES = {
     "RepeatVector": 1,
 }
 AXES |= {"MelSpectrogram": 1, "CategoryEncoding": 1, "Bidirectional": 2, **{f"ConvLSTM{rank}D": rank + 2 for rank in (1, 2, 3)}}
+CELLS = ("SimpleRNNCell", "GRUCell", "LSTMCell")
 RECURRENT = ("SimpleRNN", "GRU", "LSTM", "RNN", "ConvLSTM1D", "ConvLSTM2D")
 SPECTRAL = ("Dense", "Conv1D", "Conv2D", "Conv1DTranspose", "DepthwiseConv2D", "EinsumDense", "Embedding", "SeparableConv1D", "Flatten")
 INSIDE: Mapping[tuple[str, str], tuple[str, ...]] = {
-    ("RNN", "cell"): tuple(CELLS),
-    ("StackedRNNCells", "cells"): tuple(name for name in CELLS if name != "StackedRNNCells"),
+    ("RNN", "cell"): (*CELLS, "StackedRNNCells"),
+    ("StackedRNNCells", "cells"): CELLS,
     ("Bidirectional", "layer"): RECURRENT,
     ("Bidirectional", "backward_layer"): RECURRENT,
     ("SpectralNormalization", "layer"): SPECTRAL,
@@ -94,21 +94,25 @@ def draw_entry(draw: Draw, table: str, name: str, shape: tuple[int, ...]) -> Ent
     """An entry of this type whose arguments fit the catalogue, and mostly the shape."""
     given: Given = {}
     for argument in read.table(table)[name].arguments.values():
-        kinds = [
-            kind for kind in argument.kinds if kind.get("table") not in QUIET and "unknown" not in kind and kind.get("type") != "object"
-        ]
-        if kinds and (
-            argument.required or (name, argument.name) in ALWAYS or not draw(st.integers(0, 9 if argument.name in REFUSED else 1))
-        ):
-            chosen = CHOSEN.get((name, argument.name)) or CHOSEN.get(("", argument.name))
-            given[argument.name] = (
-                chosen(draw, shape) if chosen else draw_value(draw, draw(st.sampled_from(kinds)), (name, argument.name), shape)
-            )
+        where = (name, argument.name)
+        chosen = CHOSEN.get(where) or CHOSEN.get(("", argument.name))
+        kinds = [kind for kind in argument.kinds if usable(kind)] or list(argument.kinds[: argument.required])
+        if kinds and (argument.required or where in ALWAYS or not draw(st.integers(0, 9 if argument.name in REFUSED else 1))):
+            given[argument.name] = chosen(draw, shape) if chosen else draw_value(draw, draw(st.sampled_from(kinds)), where, shape)
     return Entry(name, table, TOGETHER[name](draw, shape, given) if name in TOGETHER else given)
+
+
+def usable(kind: Mapping[str, Any]) -> bool:
+    """Whether values of a kind are worth drawing: no free text, and nothing that weights and shapes do not depend on."""
+    if "table" in kind or "list_of" in kind:
+        return kind.get("table") not in QUIET
+    return "enum" in kind or kind.get("type") in ("boolean", "integer", "number") or (kind.get("type") == "array" and "items" in kind)
 
 
 def draw_value(draw: Draw, kind: Mapping[str, Any], where: tuple[str, str], shape: tuple[int, ...]) -> Any:
     """A small value of a kind of the catalogue."""
+    if kind.get("table") in QUIET:
+        return Entry(next(iter(read.table(kind["table"]))), kind["table"], {})
     if "table" in kind or "list_of" in kind:
         return draw_inner(draw, kind, where, shape)
     if "anyOf" in kind:
@@ -116,21 +120,17 @@ def draw_value(draw: Draw, kind: Mapping[str, Any], where: tuple[str, str], shap
     if "enum" in kind:
         return draw(st.sampled_from(kind["enum"]))
     if kind["type"] == "array":
-        least = kind.get("minItems", 1)
-        items = (
-            kind["items"]
-            if isinstance(kind["items"], list)
-            else [kind["items"]] * draw(st.integers(least, kind.get("maxItems", least + 2)))
-        )
+        least, items = kind.get("minItems", 1), kind["items"]
+        items = items if isinstance(items, list) else [items] * draw(st.integers(least, kind.get("maxItems", least + 2)))
         return [draw_value(draw, item, where, shape) for item in items]
     return draw(PLAIN[kind["type"]](kind))
 
 
 PLAIN: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = {
     "boolean": lambda kind: st.booleans(),
-    "integer": lambda kind: st.integers(kind.get("minimum", -4), kind.get("minimum", -4) + 3),
+    "integer": lambda kind: st.integers(kind.get("minimum", -4), min(kind.get("minimum", -4) + 3, kind.get("maximum", 9))),
     "number": lambda kind: st.floats(kind.get("minimum", kind.get("exclusiveMinimum", 0)) + 0.125, kind.get("maximum", 1.0) - 0.125),
-    "string": lambda kind: st.just("linear"),
+    "string": lambda kind: st.just(""),
 }
 
 

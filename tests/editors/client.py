@@ -14,7 +14,12 @@ from typing import Any
 SETTINGS = {"evenBetterToml": {"schema": {"enabled": True, "catalogs": []}}}  # without `catalogs` Taplo goes online first
 CAPABILITIES = {
     "general": {"positionEncodings": ["utf-16"]},
-    "workspace": {"configuration": True, "workspaceFolders": True, "didChangeConfiguration": {}, "workspaceEdit": {"documentChanges": True}},
+    "workspace": {
+        "configuration": True,
+        "workspaceFolders": True,
+        "didChangeConfiguration": {},
+        "workspaceEdit": {"documentChanges": True},
+    },
     "textDocument": {
         "publishDiagnostics": {"relatedInformation": True, "codeDescriptionSupport": True},
         "completion": {"completionItem": {"snippetSupport": True, "documentationFormat": ["markdown", "plaintext"]}},
@@ -28,10 +33,17 @@ CAPABILITIES = {
 class Client:
     """A running server, asked one question at a time."""
 
-    def __init__(self, command: list[str], root: Path, options: Any = None, encodings: tuple[str, ...] = ("utf-16",), **environment: str) -> None:
+    def __init__(
+        self, command: list[str], root: Path, options: Any = None, encodings: tuple[str, ...] = ("utf-16",), **environment: str
+    ) -> None:
         self.command, self.root = command, root
         self.process = subprocess.Popen(
-            command, cwd=root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "NO_COLOR": "1", **environment}
+            command,
+            cwd=root,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "NO_COLOR": "1", **environment},
         )
         self.inbox: queue.Queue[dict[str, Any] | None] = queue.Queue()
         self.diagnostics: dict[str, list[dict[str, Any]]] = {}

@@ -141,7 +141,13 @@ def _shift(origins: Origins, removed: KeyPath) -> None:
 
 
 def _overlay(
-    values: dict[str, Any], path: KeyPath, new: Mapping[str, Any], there: KeyPath, child: Document, origins: Origins, problems: list[Finding]
+    values: dict[str, Any],
+    path: KeyPath,
+    new: Mapping[str, Any],
+    there: KeyPath,
+    child: Document,
+    origins: Origins,
+    problems: list[Finding],
 ) -> None:
     for key, value in new.items():
         here, below = (*path, key), (*there, key)

@@ -26,7 +26,12 @@ HOMES = {
     "loaders": "[loader]",
     "splits": "[split]",
 }
-OPTIONS: Mapping[str, type[Options]] = {"augmentations": AugmentationOptions, "layers": Options, "preprocessing": Options, "callbacks": Options}
+OPTIONS: Mapping[str, type[Options]] = {
+    "augmentations": AugmentationOptions,
+    "layers": Options,
+    "preprocessing": Options,
+    "callbacks": Options,
+}
 
 
 def read_entry(value: Any, kind: Kind, path: KeyPath) -> tuple[Any, list[Finding]]:
@@ -86,7 +91,9 @@ def _known_type(
         near = nearest("type", value)
         help_ = f"`{near}` is probably meant to be `type`" if near else f'add `type = "..."`: {_some(list(catalogue))}'
         if near:
-            return None, Finding("G002", (*path, near), f"there is no key `{near}` here, and `type` is missing", help="did you mean `type`?", about="key")
+            return None, Finding(
+                "G002", (*path, near), f"there is no key `{near}` here, and `type` is missing", help="did you mean `type`?", about="key"
+            )
         return None, Finding("G004", path, "`type` is missing", help=help_, about="header")
     name = value["type"]
     if not isinstance(name, str):
@@ -168,5 +175,3 @@ def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type
 def _first_sentence(known: Known, name: str) -> str:
     doc = known.arguments[name].doc
     return doc.split(". ")[0].rstrip(".")[:120].strip()
-
-

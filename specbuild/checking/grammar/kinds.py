@@ -15,7 +15,14 @@ Kind = Mapping[str, Any]
 ReadEntry = Callable[[Any, Kind, KeyPath], tuple[Any, list[Finding]]]
 
 _NAMES = {int: "integer", float: "number", str: "string", bool: "boolean", list: "array", dict: "object"}
-_WORDS = {"integer": "an integer", "number": "a number", "string": "text", "boolean": "true or false", "array": "a list", "object": "a table"}
+_WORDS = {
+    "integer": "an integer",
+    "number": "a number",
+    "string": "text",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a table",
+}
 
 
 def type_name(value: Any) -> str:
@@ -73,11 +80,13 @@ def _read_number(value: Any, kind: Kind, path: KeyPath, _: ReadEntry) -> tuple[A
     if isinstance(value, str):
         over, under = FRACTION.fullmatch(value).groups()  # type: ignore[union-attr]
         if float(under) == 0:
-            return value, [Finding("G007", path, f"`{value}` divides by zero", help="write a number or a fraction such as `\"1/255\"`")]
+            return value, [Finding("G007", path, f"`{value}` divides by zero", help='write a number or a fraction such as `"1/255"`')]
         value = float(over) / float(under)
     if isinstance(value, float) and not math.isfinite(value):
         return value, [Finding("G007", path, f"`{value}` is not a finite number", help=f"this has to be {describe([kind])}")]
-    return value, [Finding("G007", path, f"{value} is {problem}", help=f"this has to be {describe([kind])}") for problem in _beyond(value, kind)]
+    return value, [
+        Finding("G007", path, f"{value} is {problem}", help=f"this has to be {describe([kind])}") for problem in _beyond(value, kind)
+    ]
 
 
 def _beyond(value: float, kind: Kind) -> list[str]:
@@ -113,7 +122,9 @@ def _read_list(value: list[Any], kind: Kind, path: KeyPath, read_entry: ReadEntr
     if items is True:
         return value, []
     each = items if isinstance(items, list) else [items] * len(value)
-    read = [read_value(item, _alternatives(one), False, (*path, i), read_entry) for i, (item, one) in enumerate(zip(value, each, strict=False))]
+    read = [
+        read_value(item, _alternatives(one), False, (*path, i), read_entry) for i, (item, one) in enumerate(zip(value, each, strict=False))
+    ]
     return [meant for meant, _ in read], [finding for _, findings in read for finding in findings]
 
 
@@ -160,7 +171,9 @@ def _as_number(value: Any, kinds: Sequence[Kind]) -> str:
     """What a number between quotation marks would be without them, where a number is wanted."""
     if isinstance(value, str) and any(kind.get("type") in ("integer", "number") for kind in kinds):
         text = value.strip()
-        return text if re.fullmatch(r"[+-]?\d+", text) or (re.fullmatch(r"[+-]?\d+\.\d+", text) and kinds[0].get("type") == "number") else ""
+        return (
+            text if re.fullmatch(r"[+-]?\d+", text) or (re.fullmatch(r"[+-]?\d+\.\d+", text) and kinds[0].get("type") == "number") else ""
+        )
     if isinstance(value, str) and any(kind.get("type") == "boolean" for kind in kinds) and value.lower() in ("true", "false"):
         return value.lower()
     return str(int(value)) if isinstance(value, float) and value.is_integer() and any(k.get("type") == "integer" for k in kinds) else ""
@@ -198,7 +211,12 @@ def _describe(kind: Kind) -> str:
 def _describe_bounds(kind: Kind) -> str:
     parts = [
         word.format(kind[name])
-        for name, word in (("minimum", "at least {}"), ("exclusiveMinimum", "more than {}"), ("maximum", "at most {}"), ("exclusiveMaximum", "less than {}"))
+        for name, word in (
+            ("minimum", "at least {}"),
+            ("exclusiveMinimum", "more than {}"),
+            ("maximum", "at most {}"),
+            ("exclusiveMaximum", "less than {}"),
+        )
         if name in kind
     ]
     return " of " + " and ".join(parts) if parts else ""
@@ -211,7 +229,13 @@ def _describe_list(kind: Kind) -> str:
     if not isinstance(items, Mapping) or not ({"type", "enum", "anyOf"} & set(items)):
         return f"a list of {size}items"
     inner = describe(_alternatives(items))
-    for one, many in (("an integer", "integers"), ("a number", "numbers"), ("a list", "lists"), ("text", "texts"), ("true or false", "booleans")):
+    for one, many in (
+        ("an integer", "integers"),
+        ("a number", "numbers"),
+        ("a list", "lists"),
+        ("text", "texts"),
+        ("true or false", "booleans"),
+    ):
         if inner.startswith(one):
             return f"a list of {size}{many}{inner.removeprefix(one)}"
     return f"a list of {size}items, each {inner}"

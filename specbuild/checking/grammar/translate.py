@@ -71,14 +71,20 @@ def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Seque
     findings = [_finding(model, values, path, where, found) for where, found in by_place.items()]
     # A misspelt key is told once, not a second time as missing.
     meant = {finding.help for finding in findings if finding.code == "G002"}
-    return [finding for finding, where in zip(findings, by_place, strict=True) if finding.code != "G004" or f"did you mean `{where[-1]}`?" not in meant]
+    return [
+        finding
+        for finding, where in zip(findings, by_place, strict=True)
+        if finding.code != "G004" or f"did you mean `{where[-1]}`?" not in meant
+    ]
 
 
 def _written(loc: tuple[str | int, ...], values: Any) -> KeyPath:
     """The part of pydantic's location that the document has, without the names of union members."""
     path: list[str | int] = []
     for index, part in enumerate(loc):
-        inside = (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values))
+        inside = (isinstance(values, Mapping) and part in values) or (
+            isinstance(values, list) and isinstance(part, int) and part < len(values)
+        )
         if inside:
             path.append(part)
             values = values[part]
@@ -123,7 +129,9 @@ def _elsewhere(model: type[BaseModel], name: str, holder: type[BaseModel]) -> st
     if holder is not model and name in model.model_fields:
         return f"it belongs to the top level, above the first `[table]`: move `{name}` there"
     inside = {table: field.annotation for table, field in model.model_fields.items()}
-    tables = {table: kind for table, kind in inside.items() if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not holder}
+    tables = {
+        table: kind for table, kind in inside.items() if isinstance(kind, type) and issubclass(kind, BaseModel) and kind is not holder
+    }
     home = next((table for table, kind in tables.items() if name in kind.model_fields), None)
     return f"it belongs under `[{home}]`: move it there" if home else ""
 
@@ -155,7 +163,10 @@ def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
     bounds = [error for error in errors if error["type"] in _SENTENCES and error["type"] != "literal_error"]
     if bounds:
         return _SENTENCES[bounds[0]["type"]](here, bounds[0])
-    wanted = [_WANTED[error["type"]] if error["type"] in _WANTED else str(error.get("ctx", {}).get("expected", "")).replace("'", "`") for error in errors]
+    wanted = [
+        _WANTED[error["type"]] if error["type"] in _WANTED else str(error.get("ctx", {}).get("expected", "")).replace("'", "`")
+        for error in errors
+    ]
     literal = next((error for error in errors if error["type"] == "literal_error"), None)
     near = nearest(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
     help_ = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
@@ -170,7 +181,12 @@ def _no_choice(here: KeyPath, error: ErrorDetails) -> Finding:
     members = _members(error)
     near = nearest(error["input"], members) if isinstance(error["input"], str) else None
     shown = ", ".join(f"`{member}`" for member in members)
-    return Finding("G006", here, f"`{_shown(error['input'])}` is not possible here", help=f"did you mean `{near}`?" if near else f"this has to be {shown}")
+    return Finding(
+        "G006",
+        here,
+        f"`{_shown(error['input'])}` is not possible here",
+        help=f"did you mean `{near}`?" if near else f"this has to be {shown}",
+    )
 
 
 def _bound(words: str, key: str) -> Callable[[KeyPath, ErrorDetails], Finding]:
@@ -182,7 +198,9 @@ def _bound(words: str, key: str) -> Callable[[KeyPath, ErrorDetails], Finding]:
 
 
 def _pattern(here: KeyPath, error: ErrorDetails) -> Finding:
-    return Finding("G007", here, f"`{_shown(error['input'])}` is not a name", help="start with a letter; go on with letters, digits, `_` and `-`")
+    return Finding(
+        "G007", here, f"`{_shown(error['input'])}` is not a name", help="start with a letter; go on with letters, digits, `_` and `-`"
+    )
 
 
 def _too_short(here: KeyPath, _: ErrorDetails) -> Finding:

@@ -1,4 +1,4 @@
-"""The shape of one sample, as far as the loader's arguments tell it."""
+"""What kind of thing one sample is, and its shape, as far as the loader's arguments tell it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,17 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.plan.plan import Shape
 from specbuild.checking.plan.size import Size, unknown
 
+KINDS = ("picture", "volume", "clip", "series", "text", "audio", "vector")  # that a sample can be
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1), "iris": (4,), "wine": (13,), "breast_cancer": (30,), "diabetes": (10,)}
+
+
+def kind_of(loader: Entry) -> str | None:
+    """One of `KINDS`: what a sample is. A loader has one kind, or an argument that says it; None where only the data tell."""
+    if loader.type == "bundled":
+        return "picture" if len(BUNDLED[loader.arguments["name"]]) == 3 else "vector"
+    kind = loader.arguments.get("kind") or loader.known.facts.get("kind")
+    return None if kind is None else str(kind)
 
 
 def input_shape(loader: Entry) -> Shape | None:

@@ -39,12 +39,14 @@ class LoadContext:
     Attributes:
         base: The folder that relative paths start from: that of the spec, or the current one for a path given with `--set`.
         at: The key path of the loader in the spec, for findings.
+        task: What is predicted: "binary", "multiclass", "multilabel" or "regression".
         progress: Called with the number of files that are done and of all, every so often, from one thread.
         memory: Bytes that decoded samples may take in memory.
     """
 
     base: Path
     at: KeyPath = ("loader",)
+    task: str = "multiclass"
     progress: Callable[[int, int], None] = silent
     memory: int = GIBIBYTE
 
@@ -55,4 +57,3 @@ class LoadContext:
     def finding(self, code: str, key: str, message: str, help: str) -> Finding:
         """A finding about one argument of the loader."""
         return Finding(code, (*self.at, key) if key else self.at, message, help)
-

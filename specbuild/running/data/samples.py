@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+
+Learnt = Mapping[str, Any]  # what a loader learnt from training rows: categories, means, a vocabulary; JSON, kept in the run folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +32,10 @@ class Samples:
         groups: What a group or time split needs, by name of the column; each of length `samples`. `content` is a number for each
             sample, equal where samples are copies of each other: every split keeps those together.
         decoded: All samples in memory, where the loader had to decode them anyway and they fit; `Store` takes rows from here, `read` never.
+        weights: How much each sample counts in the loss, of shape (samples,); None where all count the same.
+        learn: For samples that become numbers only by what the training rows teach (columns of a table, words of a text): given the numbers
+            of the training rows, what was learnt, and the samples as numbers. Until then `shape` and `read` are those of the raw samples.
+            None where samples are numbers already.
     """
 
     ids: Sequence[str]
@@ -45,6 +52,8 @@ class Samples:
     notes: tuple[str, ...] = ()
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     decoded: np.ndarray | None = None
+    weights: np.ndarray | None = None
+    learn: Callable[[np.ndarray], tuple[Learnt, Samples]] | None = None
 
     def __len__(self) -> int:
         return len(self.ids)

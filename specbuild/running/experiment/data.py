@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from specbuild.checking.grammar.spec import Spec
 from specbuild.running.data.context import LoadContext, memory_budget, silent
 from specbuild.running.data.load import load
-from specbuild.running.data.samples import Samples
+from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.splits.split import Split, divide
 from specbuild.running.data.store import Store
 
@@ -22,11 +22,13 @@ class Data:
         samples: All samples.
         store: What gives them for training and evaluation.
         split: The row numbers of each part.
+        learnt: What the loader learnt from the training rows; empty where samples were numbers already.
     """
 
     samples: Samples
     store: Store
     split: Split
+    learnt: Learnt = field(default_factory=dict)
 
     @property
     def known(self) -> dict[str, int]:
@@ -50,6 +52,10 @@ def load_data(spec: Spec, base: Path, progress: Callable[[int, int], None] = sil
     Raises:
         Refused: the data cannot be loaded or divided as the spec says.
     """
-    context = LoadContext(base=base, progress=progress, memory=memory_budget())
+    context = LoadContext(base=base, task=spec.task.type, progress=progress, memory=memory_budget())
     samples = load(spec.loader, context)
-    return Data(samples, Store(samples), divide(spec.split, samples))
+    split = divide(spec.split, samples)
+    learnt: Learnt = {}
+    if samples.learn is not None:
+        learnt, samples = samples.learn(split.train)
+    return Data(samples, Store(samples), split, learnt)

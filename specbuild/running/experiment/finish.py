@@ -24,7 +24,12 @@ def predict_all(setup: Setup) -> dict[str, Predictions]:
 
 
 def measure(
-    setup: Setup, predictions: Mapping[str, Predictions], history: History, kept_epoch: int | None, verdict: Mapping[str, Any], timings: Mapping[str, float]
+    setup: Setup,
+    predictions: Mapping[str, Predictions],
+    history: History,
+    kept_epoch: int | None,
+    verdict: Mapping[str, Any],
+    timings: Mapping[str, float],
 ) -> Result:
     """Put together what came out.
 

@@ -50,9 +50,7 @@ def check_same_spec(spec: Spec, recorded: Spec) -> None:
 
 def _at(values: Any, path: KeyPath) -> Any:
     for part in path:
-        if isinstance(values, Mapping) and part in values:
-            values = values[part]
-        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
+        if (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values)):
             values = values[part]
         else:
             return None
@@ -61,7 +59,9 @@ def _at(values: Any, path: KeyPath) -> Any:
 
 def _changed(path: KeyPath, before: Any) -> Finding:
     was = f"it was `{before}`" if before is not None else "it was not there"
-    return Finding(codes.CHANGED_SPEC, path, f"`{dotted(path)}` is not what the run began with: {was}", help="put it back, or start a run afresh")
+    return Finding(
+        codes.CHANGED_SPEC, path, f"`{dotted(path)}` is not what the run began with: {was}", help="put it back, or start a run afresh"
+    )
 
 
 def check_same_data(run: RunFolder, data: Data) -> None:
@@ -73,7 +73,10 @@ def check_same_data(run: RunFolder, data: Data) -> None:
     split = finished.split(run)
     parts = data.parts()
     before = {row: (part, digest) for row, part, digest in zip(split.ids, split.subsets, split.digests, strict=True)}
-    now = {row: (parts.get(index, ""), digest) for index, (row, digest) in enumerate(zip(data.samples.ids, data.samples.digests(), strict=True))}
+    now = {
+        row: (parts.get(index, ""), digest)
+        for index, (row, digest) in enumerate(zip(data.samples.ids, data.samples.digests(), strict=True))
+    }
     changed = sorted(row for row in before.keys() | now.keys() if before.get(row) != now.get(row))
     if changed:
         shown = ", ".join(f"`{row}`" for row in changed[:5]) + (f" and {len(changed) - 5} more" if len(changed) > 5 else "")

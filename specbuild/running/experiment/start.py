@@ -36,6 +36,7 @@ def write_start(folder: RunFolder, judged: Judged, data: Data, backend: str) -> 
     subsets = [parts.get(row, "") for row in range(len(samples))]
     folder.write_split(samples.ids, subsets, dict(zip(names, targets, strict=True)), samples.digests())
     folder.write_quarantined(samples.unreadable)
+    folder.write_learnt(data.learnt)
     spec_folder = Path(resolved.main.file).resolve().parent
     folder.write_environment({"spec_folder": str(spec_folder), **environment.describe(spec_folder, backend)})
 

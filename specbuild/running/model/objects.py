@@ -31,9 +31,13 @@ def make(entry: Entry, known: Known = {}, **more: Any) -> Any:  # noqa: B006  (n
     if entry.table == "activations" and not arguments:
         return entry.type  # Keras saves an activation by its name
     try:
-        return getattr(importlib.import_module(entry.known.where), entry.type)(**arguments, **more)
+        made = getattr(importlib.import_module(entry.known.where), entry.type)(**arguments, **more)
     except (ValueError, TypeError) as error:
         raise refused_by_keras(entry, error) from error
+    if arguments.get("trainable") is False:
+        # Told when it is made, Keras freezes what a layer owns itself; set afterwards, also what it holds: a cell, a wrapped layer.
+        made.trainable = False
+    return made
 
 
 def refused_by_keras(entry: Entry, error: Exception) -> Refused:

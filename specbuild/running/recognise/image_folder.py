@@ -142,11 +142,17 @@ def _shorten(names: Sequence[str]) -> str:
 def _loader(pictures: Pictures, written: str) -> list[Line]:
     height, width = pictures.size
     natural = (int(statistics.median(pictures.heights)), int(statistics.median(pictures.widths)))
-    why = "height, width: their own size" if (height, width) == natural and pictures.one_size else "height, width; larger sees more and takes longer"
+    why = (
+        "height, width: their own size"
+        if (height, width) == natural and pictures.one_size
+        else "height, width; larger sees more and takes longer"
+    )
     lines = [Line("type", "image_folder"), Line("path", written), Line("size", [height, width], why)]
-    lines.append(Line("color_mode", "grayscale" if pictures.colourless else "rgb", "none of them has colour" if pictures.colourless else ""))
+    lines.append(
+        Line("color_mode", "grayscale" if pictures.colourless else "rgb", "none of them has colour" if pictures.colourless else "")
+    )
     if not pictures.one_size:
-        lines.append(Line("resize", "crop", "keep the aspect, cut what is over; or \"pad\", \"stretch\""))
+        lines.append(Line("resize", "crop", 'keep the aspect, cut what is over; or "pad", "stretch"'))
     return lines
 
 
@@ -157,7 +163,11 @@ def _split(pictures: Pictures) -> list[Line]:
         return lines if "validation" in pictures.parts else [*lines, Line("validation", 0.2, "of the training rows")]
     stratified = min(pictures.counts) >= 10
     return [
-        Line("type", "stratified" if stratified else "random", "the same mix of classes in every part" if stratified else "some classes are tiny"),
+        Line(
+            "type",
+            "stratified" if stratified else "random",
+            "the same mix of classes in every part" if stratified else "some classes are tiny",
+        ),
         Line("validation", 0.2),
         Line("test", 0.1),
     ]
@@ -169,7 +179,13 @@ def _layers(pictures: Pictures, *, binary: bool) -> list[Block]:
     blocks: list[Block] = []
     filters = 16
     while side >= 8 and len(blocks) < 8:
-        lines = [Line("type", "Conv2D"), Line("filters", filters), Line("kernel_size", 3), Line("padding", "same"), Line("activation", "relu")]
+        lines = [
+            Line("type", "Conv2D"),
+            Line("filters", filters),
+            Line("kernel_size", 3),
+            Line("padding", "same"),
+            Line("activation", "relu"),
+        ]
         blocks += [Block("[[layers]]", lines), Block("[[layers]]", [Line("type", "MaxPooling2D")])]
         filters, side = min(128, filters * 2), side // 2
     blocks.append(Block("[[layers]]", [Line("type", "Flatten")]))

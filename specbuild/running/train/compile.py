@@ -11,7 +11,7 @@ from specbuild.running import codes
 from specbuild.running.model.objects import make
 
 MOST_STEPS = 32  # more bring nothing, and make the progress display jump
-SMALL = 150e6  # multiply-adds of a training step, below which the way back to Python is a good part of its time
+MOST_MULTIPLY_ADDS = 5e9  # between two returns to Python: a few tenths of a second on two cores, so that progress stays alive
 
 
 def compile_model(model: keras.Model, training: Training, objective: Objective, *, steps: int, multiply_adds: int) -> None:
@@ -45,8 +45,8 @@ def steps_per_execution(training: Training, backend: str, *, steps: int, multipl
     """
     asked = training.steps_per_execution
     if isinstance(asked, str):
-        # Three passes: forward, and backward to weights and to inputs.
-        asked = MOST_STEPS if backend == "tensorflow" and 3 * multiply_adds * training.batch_size < SMALL else 1
+        step = 3 * max(multiply_adds, 1) * training.batch_size  # three passes: forward, and backward to weights and to inputs
+        asked = max(1, min(MOST_STEPS, int(MOST_MULTIPLY_ADDS // step))) if backend == "tensorflow" else 1
     elif asked > 1 and backend == "torch":
         message = f"torch runs one step at a time, so `steps_per_execution = {asked}` is not possible there"
         raise Refused(Finding(codes.ONE_STEP, ("training", "steps_per_execution"), message, help='write `"auto"`, or leave it out'))

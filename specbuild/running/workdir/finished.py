@@ -69,6 +69,12 @@ def plan(run: RunFolder) -> dict[str, Any]:
     return _read(run.path / files.PLAN, _table_of_json)
 
 
+def learnt(run: RunFolder) -> dict[str, Any]:
+    """What the loader learnt from the training rows; empty where it learnt nothing."""
+    path = run.path / files.LEARNT
+    return _read(path, _table_of_json) if path.exists() else {}
+
+
 def environment(run: RunFolder) -> dict[str, Any]:
     """What `environment.describe` said."""
     return _read(run.path / files.ENVIRONMENT, _table_of_json)

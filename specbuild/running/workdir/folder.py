@@ -24,6 +24,7 @@ SPLIT = "split.csv"
 ENVIRONMENT = "environment.json"
 METRICS = "metrics.csv"
 TIMINGS = "timings.csv"
+LEARNT = "learnt.json"
 RESULT = "result.json"
 QUARANTINED = "quarantined.csv"
 REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, "test_predictions.csv")  # the same bytes when a run is repeated
@@ -100,6 +101,11 @@ class RunFolder:
     def write_plan(self, plan: Plan) -> None:
         """Keep shapes, parameters and costs of the layers."""
         json_file.write(self.path / PLAN, plan_json(plan))
+
+    def write_learnt(self, learnt: Mapping[str, Any]) -> None:
+        """Keep what the loader learnt from the training rows; no file where it learnt nothing."""
+        if learnt:
+            json_file.write(self.path / LEARNT, learnt)
 
     def write_environment(self, environment: Mapping[str, Any]) -> None:
         """Keep what `environment.describe` says."""

@@ -23,7 +23,9 @@ def explain_entry(name: str) -> str:
     if not found:
         reasons = [table.absent[name] for table in tables if name in table.absent]
         if reasons:
-            raise Refused(Finding("G008", (), f"`{name}` is left out of specbuild: it {reasons[0]}", help="`specbuild list` shows what there is"))
+            raise Refused(
+                Finding("G008", (), f"`{name}` is left out of specbuild: it {reasons[0]}", help="`specbuild list` shows what there is")
+            )
         words = {word for table in tables for word in table}
         raise Refused(Finding("D008", (), f"the catalogue has no `{name}`", help=did_you_mean(name, words)))
     return "\n\n".join(_entry(entry) for entry in found)

@@ -14,9 +14,9 @@ from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
 from specbuild.checking.document.resolve import Resolved, address, resolve
+from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.kinds import describe
 from specbuild.checking.grammar.tables.options import Options
-from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.tables.spec import SpecTable
 from specbuild.checking.suggest import did_you_mean
 from specbuild.showing.explain.entry import shown
@@ -80,7 +80,9 @@ def _meant(values: Any, path: KeyPath) -> Meant | None:
     table: str | None = None
     meant: Meant | None = None
     for part in path:
-        values = values[part] if isinstance(values, dict) and part in values or isinstance(values, list) and isinstance(part, int) else None
+        values = (
+            values[part] if (isinstance(values, dict) and part in values) or (isinstance(values, list) and isinstance(part, int)) else None
+        )
         if model is not None:
             field = model.model_fields.get(str(part))
             if field is None:

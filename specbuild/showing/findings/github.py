@@ -15,7 +15,9 @@ def render(findings: Sequence[Finding]) -> str:
 def _command(finding: Finding) -> str:
     place = finding.place
     where = (
-        f"file={_property(place.file)},line={place.line},col={place.column},endLine={place.end_line},endColumn={place.end_column}," if place else ""
+        f"file={_property(place.file)},line={place.line},col={place.column},endLine={place.end_line},endColumn={place.end_column},"
+        if place
+        else ""
     )
     text = finding.message + (f" ({finding.help})" if finding.help else "")
     return f"::{finding.severity} {where}title={finding.code}::{_data(text)}"

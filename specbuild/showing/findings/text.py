@@ -70,9 +70,7 @@ def tally(findings: Iterable[Finding]) -> str:
     found = list(findings)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
     parts = [
-        f"{count} {word}" + ("" if count == 1 else "s")
-        for count, word in ((errors, "error"), (len(found) - errors, "warning"))
-        if count
+        f"{count} {word}" + ("" if count == 1 else "s") for count, word in ((errors, "error"), (len(found) - errors, "warning")) if count
     ]
     return " and ".join(parts) or "nothing wrong"
 

@@ -87,7 +87,7 @@ def _without_type(table: str, names: list[str]) -> Schema:
     keys = sorted({key for name in names for key in catalogue[name].arguments} | set(_options(table)))
     return {
         "if": {"required": ["type"], "additionalProperties": True},
-        "else": {"properties": {key: True for key in ("type", *keys)}, "additionalProperties": False},
+        "else": {"properties": dict.fromkeys(("type", *keys), True), "additionalProperties": False},
     }
 
 

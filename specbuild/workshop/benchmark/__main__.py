@@ -46,7 +46,9 @@ training = {{ epochs = {epochs}, batch_size = {batch} }}
 def main() -> None:
     """Run all three in turn, as often as asked, and print their medians and ratios."""
     parser = argparse.ArgumentParser("python -m specbuild.workshop.benchmark", description=__doc__)
-    parser.add_argument("folder", type=Path, nargs="?", help="a folder of pictures, one folder a class; left out, scikit-learn's digits, enlarged")
+    parser.add_argument(
+        "folder", type=Path, nargs="?", help="a folder of pictures, one folder a class; left out, scikit-learn's digits, enlarged"
+    )
     parser.add_argument("--size", type=int, default=28)
     parser.add_argument("--channels", type=int, choices=[1, 3], default=1)
     parser.add_argument("--batch", type=int, default=32)
@@ -77,7 +79,13 @@ def _digits(folder: Path) -> Path:
 def _specbuild(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     spec = folder / "benchmark.toml"
     colour = "rgb" if options.channels == 3 else "grayscale"
-    values = {"path": json.dumps(str(options.folder)), "size": options.size, "colour": colour, "epochs": options.epochs, "batch": options.batch}
+    values = {
+        "path": json.dumps(str(options.folder)),
+        "size": options.size,
+        "colour": colour,
+        "epochs": options.epochs,
+        "batch": options.batch,
+    }
     spec.write_text(SPEC.format(**values), encoding="utf-8")
     started = time.perf_counter()
     command = [sys.executable, "-m", "specbuild", "run", str(spec), "--into", str(folder / "runs")]
@@ -104,7 +112,9 @@ def _specbuild(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
 def _by_hand(way: str, options: argparse.Namespace) -> dict[str, Any]:
     sizes = ["--size", options.size, "--channels", options.channels, "--batch", options.batch, "--epochs", options.epochs]
     started = time.perf_counter()
-    done = subprocess.run([sys.executable, str(BY_HAND), way, str(options.folder), *map(str, sizes)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, str(BY_HAND), way, str(options.folder), *map(str, sizes)], capture_output=True, text=True, check=True
+    )
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return {**found, "process_seconds": time.perf_counter() - started}
 

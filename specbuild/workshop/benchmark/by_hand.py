@@ -41,7 +41,11 @@ def main() -> None:
     model.compile("adam", loss, metrics=["accuracy"])
     seconds, accuracy = fit(model, training, validation, options.epochs) if options.way == "fit" else limit(model, training, loss, options)
     rows -= rows % options.batch if options.way == "limit" else 0
-    found = {"way": options.way, "rows_per_second": round(rows / min(seconds[1:])), "process_seconds": round(time.perf_counter() - STARTED, 2)}
+    found = {
+        "way": options.way,
+        "rows_per_second": round(rows / min(seconds[1:])),
+        "process_seconds": round(time.perf_counter() - STARTED, 2),
+    }
     print(json.dumps({**found, "validation_accuracy": accuracy}))
 
 
@@ -53,7 +57,8 @@ def datasets(options: argparse.Namespace) -> tuple[Any, Any]:
     common = {"validation_split": VALIDATION, "seed": 1, "image_size": size, "batch_size": options.batch, "verbose": False}
     colour = "rgb" if options.channels == 3 else "grayscale"
     training, validation = (
-        keras.utils.image_dataset_from_directory(options.folder, subset=part, color_mode=colour, **common) for part in ("training", "validation")
+        keras.utils.image_dataset_from_directory(options.folder, subset=part, color_mode=colour, **common)
+        for part in ("training", "validation")
     )
     return training, validation
 

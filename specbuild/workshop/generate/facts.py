@@ -39,5 +39,9 @@ def _mask(made: type) -> str | None:
     takes = "mask" in inspect.signature(made.call).parameters
     if takes:
         return "uses"
-    passes = any(re.search(r"supports_masking\s*=\s*True", inspect.getsource(base)) for base in made.__mro__[:3] if base.__module__.startswith("keras"))
+    passes = any(
+        re.search(r"supports_masking\s*=\s*True", inspect.getsource(base))
+        for base in made.__mro__[:3]
+        if base.__module__.startswith("keras")
+    )
     return "passes" if passes else "drops" if "compute_mask" not in source else "uses"

@@ -24,7 +24,8 @@ def functions(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
         name = module.__name__.rsplit(".", 1)[-1]
         if callable(made := getattr(module, name, None)):
             options = [parameter for parameter in _parameters(made) if parameter.kind is parameter.KEYWORD_ONLY]
-            yield name, _entry(made, made, options, module.__name__)
+            entry = _entry(made, made, options, module.__name__)
+            yield name, {**entry, "facts": {"kind": module.KIND}} if hasattr(module, "KIND") else entry
 
 
 def classes(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -11,12 +11,12 @@ from typing import Any
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
-import keras  # noqa: E402
+import keras
 
-from specbuild.workshop.generate import facts  # noqa: E402
-from specbuild.workshop.generate.keras_entries import entry, left_out  # noqa: E402
-from specbuild.workshop.generate.own_entries import classes, functions  # noqa: E402
-from specbuild.workshop.generate.words import paragraph  # noqa: E402
+from specbuild.workshop.generate import facts
+from specbuild.workshop.generate.keras_entries import entry, left_out
+from specbuild.workshop.generate.own_entries import classes, functions
+from specbuild.workshop.generate.words import paragraph
 
 Entries = dict[str, Any]
 PAGES = "https://keras.io/api/"
@@ -74,13 +74,18 @@ def _is_augmentation(made: type) -> bool:
 
 def _plain_layers() -> Entries:
     stacked = _layers(
-        lambda name, made: (name not in PREPROCESSING or name in BOTH) and name not in CELLS and not _is_augmentation(made), "layers", "layers/"
+        lambda name, made: (name not in PREPROCESSING or name in BOTH) and name not in CELLS and not _is_augmentation(made),
+        "layers",
+        "layers/",
     )
     return {**stacked, **dict(classes("running/model/layers"))}
 
 
 def _preprocessing() -> Entries:
-    return {**_layers(lambda name, _: name in PREPROCESSING, "preprocessing", "layers/preprocessing_layers/"), **dict(classes("running/model/preprocessing"))}
+    return {
+        **_layers(lambda name, _: name in PREPROCESSING, "preprocessing", "layers/preprocessing_layers/"),
+        **dict(classes("running/model/preprocessing")),
+    }
 
 
 def _augmentations() -> Entries:

@@ -14,6 +14,7 @@ from specbuild.running.train.compile import steps_per_execution
     [
         pytest.param("auto", "tensorflow", 64, 10_000, 32, id="auto takes many steps of a tiny network"),
         pytest.param("auto", "tensorflow", 64, 100_000_000, 1, id="auto takes single steps of a large one"),
+        pytest.param("auto", "tensorflow", 64, 4_000_000, 8, id="auto returns often enough to show progress"),
         pytest.param("auto", "jax", 64, 10_000, 1, id="auto takes single steps on JAX"),
         pytest.param("auto", "tensorflow", 63, 10_000, 21, id="an epoch ends with an execution"),
         pytest.param(10, "tensorflow", 64, 100_000_000, 8, id="a number is rounded down to a divisor"),

@@ -44,7 +44,9 @@ def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None) 
 def _tree(context: LoadContext, path: str, root: Path) -> Tree:
     if not root.exists():
         near = _neighbours(root)
-        raise Refused(context.finding("D101", "path", f"there is no folder `{path}`", help=f"it was looked for at {root.absolute()}" + near))
+        raise Refused(
+            context.finding("D101", "path", f"there is no folder `{path}`", help=f"it was looked for at {root.absolute()}" + near)
+        )
     if not root.is_dir():
         raise Refused(context.finding("D102", "path", f"`{path}` is not a folder", help="name the folder that holds the class folders"))
     try:

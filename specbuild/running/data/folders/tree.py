@@ -11,7 +11,15 @@ from specbuild.running.data.folders.listing import Listing, files_below, listing
 from specbuild.running.data.folders.names import natural, printable
 
 # What ready-made parts are called, whatever the capitals.
-PARTS = {"train": "train", "training": "train", "validation": "validation", "valid": "validation", "val": "validation", "test": "test", "testing": "test"}
+PARTS = {
+    "train": "train",
+    "training": "train",
+    "validation": "validation",
+    "valid": "validation",
+    "val": "validation",
+    "test": "test",
+    "testing": "test",
+}
 
 
 @dataclass(frozen=True, slots=True)

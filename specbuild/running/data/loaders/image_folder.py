@@ -15,6 +15,7 @@ from specbuild.running.data.pictures.fit import Fit
 from specbuild.running.data.pictures.settle import settle
 from specbuild.running.data.samples import Samples
 
+KIND = "picture"  # what a sample is; see `checking/plan/input.py`
 WHITE: list[int] = [255, 255, 255]
 
 

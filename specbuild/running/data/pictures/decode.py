@@ -59,7 +59,7 @@ class Decode:
             pixels = self.decoder.read(data, opened)
         except Unreadable:
             raise
-        except Exception as error:  # noqa: BLE001 - a strange file makes the libraries raise anything
+        except Exception as error:
             raise Unreadable(f"cannot be decoded ({type(error).__name__}: {error})") from error
         pixels = upright(pixels, orientation(data, opened))
         return self.fit(to_colours(pixels, self.color_mode, self.fit.background))

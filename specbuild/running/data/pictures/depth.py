@@ -33,5 +33,7 @@ def eight_bits(pixels: np.ndarray) -> np.ndarray:
 def _from_unit(pixels: np.ndarray) -> np.ndarray:
     least, greatest = float(pixels.min()), float(pixels.max())
     if not (least >= 0 and greatest <= 1):  # written so that NaN is refused too
-        raise Unreadable(f"holds floats from {least:g} to {greatest:g}; only 0 to 1 has a known white; scale it, or save it with 8 or 16 bits")
+        raise Unreadable(
+            f"holds floats from {least:g} to {greatest:g}; only 0 to 1 has a known white; scale it, or save it with 8 or 16 bits"
+        )
     return np.rint(pixels * 255).astype(np.uint8)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import io
 import warnings
 
-from PIL import Image
-
 # Imported for their effect: Pillow otherwise tries only the commonest forms first and loads all of its plug-ins on a miss.
 from PIL import AvifImagePlugin as _avif
 from PIL import BmpImagePlugin as _bmp
 from PIL import GifImagePlugin as _gif
+from PIL import Image
 from PIL import Jpeg2KImagePlugin as _jpeg2k
 from PIL import JpegImagePlugin as _jpeg
 from PIL import MpoImagePlugin as _mpo
@@ -26,8 +25,45 @@ PLUGINS = (_avif, _bmp, _gif, _jpeg, _jpeg2k, _mpo, _png, _ppm, _tiff, _webp)
 FORMATS = ("PNG", "JPEG", "GIF", "WEBP", "BMP", "DIB", "TIFF", "PPM", "AVIF", "JPEG2000")
 # What claims by its name to be a picture: here a wrong content is an error and not a note beside the pictures.
 SUFFIXES = frozenset(
-    ".png .apng .jpg .jpeg .jpe .jfif .mpo .gif .webp .bmp .dib .tif .tiff .pbm .pgm .ppm .pnm .avif .avifs .jp2 .j2k .jpx .jpf"
-    " .heic .heif .jxl .svg .ico .tga .pcx .psd .eps .dng .raw .cr2 .nef .arw".split()
+    [
+        ".png",
+        ".apng",
+        ".jpg",
+        ".jpeg",
+        ".jpe",
+        ".jfif",
+        ".mpo",
+        ".gif",
+        ".webp",
+        ".bmp",
+        ".dib",
+        ".tif",
+        ".tiff",
+        ".pbm",
+        ".pgm",
+        ".ppm",
+        ".pnm",
+        ".avif",
+        ".avifs",
+        ".jp2",
+        ".j2k",
+        ".jpx",
+        ".jpf",
+        ".heic",
+        ".heif",
+        ".jxl",
+        ".svg",
+        ".ico",
+        ".tga",
+        ".pcx",
+        ".psd",
+        ".eps",
+        ".dng",
+        ".raw",
+        ".cr2",
+        ".nef",
+        ".arw",
+    ]
 )
 ORIENTATION = 0x0112
 ORIENTATION_MARKS = (b"eXIf", b"Raw profile type exif", b"tiff:Orientation")
@@ -54,7 +90,7 @@ def open_picture(data: bytes, max_pixels: int) -> Image.Image:
         raise Unreadable(f"claims more pixels than can be decoded safely ({error})") from error
     except Image.UnidentifiedImageError as error:
         raise Unreadable(f"is not a picture that can be read, or its head is broken{_looks_like(data)}") from error
-    except Exception as error:  # noqa: BLE001 - a damaged file makes the plug-ins raise anything
+    except Exception as error:
         raise Unreadable(f"has a broken head ({_words(error)})") from error
     width, height = opened.size
     if width * height > max_pixels:
@@ -74,7 +110,7 @@ def check(data: bytes, opened: Image.Image) -> None:
         opened.load()
         if opened.format == "PNG":
             Image.open(io.BytesIO(data), formats=["PNG"]).verify()
-    except Exception as error:  # noqa: BLE001 - a damaged file makes the plug-ins raise anything
+    except Exception as error:
         raise Unreadable(f"is cut short or damaged ({_words(error)})") from error
 
 

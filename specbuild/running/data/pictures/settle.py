@@ -50,7 +50,9 @@ def _sort(members: Sequence[Member], reasons: Mapping[int, str]) -> Sorted:
     return Sorted(kept, [number for number in claims if claims[number]], [number for number in claims if not claims[number]])
 
 
-def _about_unreadable(context: LoadContext, members: Sequence[Member], reasons: Mapping[int, str], unreadable: Sequence[int]) -> Iterator[Finding]:
+def _about_unreadable(
+    context: LoadContext, members: Sequence[Member], reasons: Mapping[int, str], unreadable: Sequence[int]
+) -> Iterator[Finding]:
     help = 'mend or remove it, or leave such files out with on_error = "quarantine"'
     for number in unreadable[:SHOWN]:
         yield context.finding("D111", "path", f"`{members[number].id}` {reasons[number]}", help=help)

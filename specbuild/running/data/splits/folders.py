@@ -30,7 +30,9 @@ def folders(samples: Samples, *, validation: Share = 0.0, seed: Annotated[int, F
     """
     if samples.subsets is None:
         message = "this data has no ready-made parts"
-        raise Refused(Finding("D206", ("split", "type"), message, help='put it into folders `train` and `test`, or use `type = "stratified"`'))
+        raise Refused(
+            Finding("D206", ("split", "type"), message, help='put it into folders `train` and `test`, or use `type = "stratified"`')
+        )
     of_row = np.asarray(samples.subsets)
     train, ready, test = (np.flatnonzero(of_row == part) for part in PARTS)
     if validation and len(ready):

@@ -49,7 +49,13 @@ def divide(entry: Entry, samples: Samples) -> Split:
     arguments = entry.arguments
     if arguments.get("validation", 0) + arguments.get("test", 0) >= 1:
         raise Refused(
-            Finding("D201", entry.path, "validation and test together leave no rows for training", help="make their shares smaller", about="header")
+            Finding(
+                "D201",
+                entry.path,
+                "validation and test together leave no rows for training",
+                help="make their shares smaller",
+                about="header",
+            )
         )
     split: Split = getattr(import_module(where), entry.type)(samples, **arguments)
     _check(split, samples, arguments)

@@ -64,7 +64,9 @@ def _check_sizes(samples: Samples, labels: np.ndarray, parts: int) -> None:
         return
     help_ = 'add samples, leave the class out with `loader.classes`, or use `type = "random"`'
     findings = [
-        Finding("D205", ("split", "type"), f"class `{name}` has {size} different sample{'' if size == 1 else 's'} for {parts} parts", help=help_)
+        Finding(
+            "D205", ("split", "type"), f"class `{name}` has {size} different sample{'' if size == 1 else 's'} for {parts} parts", help=help_
+        )
         for name, size in small[:SHOWN]
     ]
     if len(small) > SHOWN:

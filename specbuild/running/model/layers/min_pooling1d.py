@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import keras
+from pydantic import Field
+
+Positive = Annotated[int, Field(ge=1)]
 
 
 class MinPooling1D:
@@ -22,8 +25,8 @@ class MinPooling1D:
 
     def __init__(
         self,
-        pool_size: int = 2,
-        strides: int | None = None,
+        pool_size: Positive = 2,
+        strides: Positive | None = None,
         padding: Literal["valid", "same"] = "valid",
         name: str | None = None,
     ) -> None:

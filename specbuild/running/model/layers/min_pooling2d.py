@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import keras
+from pydantic import Field
+
+Positive = Annotated[int, Field(ge=1)]
 
 
 class MinPooling2D:
@@ -22,8 +25,8 @@ class MinPooling2D:
 
     def __init__(
         self,
-        pool_size: int | tuple[int, int] = 2,
-        strides: int | tuple[int, int] | None = None,
+        pool_size: Positive | tuple[Positive, Positive] = 2,
+        strides: Positive | tuple[Positive, Positive] | None = None,
         padding: Literal["valid", "same"] = "valid",
         name: str | None = None,
     ) -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 import keras
+from pydantic import Field
+
+Positive = Annotated[int, Field(ge=1)]
 
 
 class MinPooling3D:
@@ -22,8 +25,8 @@ class MinPooling3D:
 
     def __init__(
         self,
-        pool_size: int | tuple[int, int, int] = 2,
-        strides: int | tuple[int, int, int] | None = None,
+        pool_size: Positive | tuple[Positive, Positive, Positive] = 2,
+        strides: Positive | tuple[Positive, Positive, Positive] | None = None,
         padding: Literal["valid", "same"] = "valid",
         name: str | None = None,
     ) -> None:

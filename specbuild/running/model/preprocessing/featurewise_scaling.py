@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import keras
 import numpy as np
+from pydantic import Field
 
 from specbuild.running.model.moments import moments
 from specbuild.running.model.part import Fitted, Part, Rows
@@ -20,7 +23,7 @@ class FeaturewiseScaling:
         name: Name of the layer.
     """
 
-    def __init__(self, epsilon: float = 1e-6, name: str | None = None) -> None:
+    def __init__(self, epsilon: Annotated[float, Field(gt=0)] = 1e-6, name: str | None = None) -> None:
         self.epsilon, self.name = epsilon, name
 
     def fit(self, rows: Rows, shape: tuple[int, ...]) -> Fitted:

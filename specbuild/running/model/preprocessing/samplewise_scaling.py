@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Annotated, Any
 
 import keras
+from pydantic import Field
 
 
 @keras.saving.register_keras_serializable("specbuild")
@@ -18,7 +19,7 @@ class SamplewiseScaling(keras.layers.Layer):  # type: ignore[misc]  # keras is u
         epsilon: Added to the standard deviation, so that a sample of one value divides by no zero.
     """
 
-    def __init__(self, epsilon: float = 1e-6, **base: Any) -> None:
+    def __init__(self, epsilon: Annotated[float, Field(gt=0)] = 1e-6, **base: Any) -> None:
         super().__init__(**base)
         self.epsilon = epsilon
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from math import prod
+from typing import Annotated
 
 import keras
 import numpy as np
+from pydantic import Field
 
 from specbuild.running import codes
 from specbuild.running.model.part import BATCH, CannotFit, Fitted, Part, Problem, Rows
@@ -36,10 +38,10 @@ class ZCAWhitening:
 
     def __init__(
         self,
-        epsilon: float = 1e-6,
-        components: int | None = None,
+        epsilon: Annotated[float, Field(gt=0)] = 1e-6,
+        components: Annotated[int, Field(ge=1)] | None = None,
         center: bool = True,
-        memory_budget: float = 2.0,
+        memory_budget: Annotated[float, Field(gt=0)] = 2.0,
         name: str | None = None,
     ) -> None:
         self.epsilon, self.components, self.center, self.memory_budget, self.name = epsilon, components, center, memory_budget, name

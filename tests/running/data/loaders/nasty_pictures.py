@@ -15,7 +15,9 @@ SIZE = 96
 
 def photograph() -> Image.Image:
     """A cut of a real photograph, with bright and dark parts and colours."""
-    return Image.fromarray(load_sample_image("flower.jpg")[60 : 60 + 4 * SIZE, 200 : 200 + 4 * SIZE]).resize((SIZE, SIZE), Image.Resampling.LANCZOS)
+    return Image.fromarray(load_sample_image("flower.jpg")[60 : 60 + 4 * SIZE, 200 : 200 + 4 * SIZE]).resize(
+        (SIZE, SIZE), Image.Resampling.LANCZOS
+    )
 
 
 def encoded(picture: Image.Image, kind: str, **options: object) -> bytes:
@@ -95,4 +97,8 @@ def unreadable() -> dict[str, bytes]:
 
 def ignored() -> dict[str, bytes]:
     """Files that programs leave behind."""
-    return {".hidden.png": encoded(photograph(), "PNG"), "._plain.png": b"\x00\x05\x16\x07" + b"\0" * 60, "Thumbs.db": b"\xd0\xcf\x11\xe0" * 30}
+    return {
+        ".hidden.png": encoded(photograph(), "PNG"),
+        "._plain.png": b"\x00\x05\x16\x07" + b"\0" * 60,
+        "Thumbs.db": b"\xd0\xcf\x11\xe0" * 30,
+    }

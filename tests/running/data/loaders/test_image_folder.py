@@ -17,7 +17,7 @@ from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders.image_folder import image_folder
 
 sys.path.insert(0, str(Path(__file__).parent))
-from nasty_pictures import SIZE, encoded, ignored, photograph, readable, unreadable  # noqa: E402
+from nasty_pictures import SIZE, encoded, ignored, photograph, readable, unreadable
 
 DECODERS = ["pillow", "opencv", "matplotlib"]
 COLOURLESS = {"grey.png", "deep_grey.png", "float.tif"}
@@ -75,7 +75,9 @@ def test_every_form_of_a_picture_shows_the_same(tmp_path, decoder, name):
         assert np.abs(picture.astype(int) - truth(name in COLOURLESS)).mean() < 6  # JPEG, palette and CMYK lose a little
 
 
-@pytest.mark.parametrize("size", [pytest.param((48, 48), id="halved"), pytest.param((61, 33), id="odd"), pytest.param((200, 150), id="enlarged")])
+@pytest.mark.parametrize(
+    "size", [pytest.param((48, 48), id="halved"), pytest.param((61, 33), id="odd"), pytest.param((200, 150), id="enlarged")]
+)
 @pytest.mark.parametrize("interpolation", ["nearest", "bilinear", "bicubic", "area", "lanczos"])
 def test_decoders_agree_within_a_tolerance(tmp_path, size, interpolation):
     needs("opencv")

@@ -31,12 +31,12 @@ def read(data: bytes, opened: Image.Image) -> np.ndarray:
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
-        raise Unreadable(f"cannot be read by OpenCV ({error.err}); try `decoder = \"pillow\"`") from error
+        raise Unreadable(f'cannot be read by OpenCV ({error.err}); try `decoder = "pillow"`') from error
     if pixels is None:
-        raise Unreadable(f"cannot be read by OpenCV, which does not take this kind of {opened.format}; try `decoder = \"pillow\"`")
+        raise Unreadable(f'cannot be read by OpenCV, which does not take this kind of {opened.format}; try `decoder = "pillow"`')
     pixels = pixels if pixels.ndim == 3 else pixels[..., np.newaxis]
     if opened.has_transparency_data and pixels.shape[2] != 4:
-        raise Unreadable("has transparency that OpenCV does not see; try `decoder = \"pillow\"`")
+        raise Unreadable('has transparency that OpenCV does not see; try `decoder = "pillow"`')
     return eight_bits(pixels[..., _ORDER[pixels.shape[2]]])
 
 
@@ -57,6 +57,6 @@ def _resize_with_alpha(pixels: np.ndarray, size: tuple[int, int], interpolation:
 
 def _refuse_what_it_misreads(opened: Image.Image) -> None:
     if opened.format == "TIFF" and opened.has_transparency_data:
-        raise Unreadable("is a TIFF with alpha, whose colours OpenCV darkens; try `decoder = \"pillow\"`")
+        raise Unreadable('is a TIFF with alpha, whose colours OpenCV darkens; try `decoder = "pillow"`')
     if opened.format == "PPM" and opened.tile[0][0] == "ppm":
-        raise Unreadable("counts its white otherwise than as 255 or 65535, which OpenCV ignores; try `decoder = \"pillow\"`")
+        raise Unreadable('counts its white otherwise than as 255 or 65535, which OpenCV ignores; try `decoder = "pillow"`')

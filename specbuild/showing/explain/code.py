@@ -24,6 +24,7 @@ _SOURCES = (
     "specbuild.running.metrics.codes",
     "specbuild.running.recognise.codes",
     "specbuild.running.workdir.codes",
+    "specbuild.showing.schema.codes",
 )
 
 

@@ -50,6 +50,8 @@ def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "br
         notes=tuple(about_copies(content, ids, labels)),
         groups={"content": content},
         decoded=values,
+        kind="picture" if values.ndim == 4 else "vector",
+        numeric=None if values.ndim == 4 else tuple(range(values.shape[1])),
     )
 
 

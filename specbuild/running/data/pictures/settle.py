@@ -89,6 +89,7 @@ def _samples(context: LoadContext, tree: Tree, decode: Decode, seen: Scan, files
         notes=(*_notes(tree, files), *about_copies(content, ids, [member.label for member in members])),
         groups={"content": content},
         decoded=_kept(seen.decoded, files.kept),
+        kind="picture",
     )
 
 

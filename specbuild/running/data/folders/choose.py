@@ -16,20 +16,21 @@ from specbuild.running.data.folders.tree import Tree, read_tree
 CHOOSE = "remove the folder, or name the folders to use: classes = [...]"
 
 
-def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None) -> Tree:
+def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None, many: str = "pictures") -> Tree:
     """The class folders below a path, all or those named, in the order of the model's outputs.
 
     Args:
         context: What belongs to the run.
         path: The folder, as the spec has it.
         classes: Names of class folders; None for all.
+        many: What the files are called.
 
     Raises:
         Refused: no such folder, no classes, a class that is empty, unknown or named twice.
     """
     root = context.locate(path)
     tree = _tree(context, path, root)
-    findings = list(_about_choice(context, tree, classes) if classes else _about_folders(context, path, tree))
+    findings = list(_about_choice(context, tree, classes) if classes else _about_folders(context, path, tree, many))
     if findings:
         raise Refused(*findings)
     chosen = tuple(classes or tree.labels)
@@ -65,12 +66,12 @@ def _neighbours(root: Path) -> str:
     return f"; {help}" if help.startswith("did you mean") else ""
 
 
-def _about_folders(context: LoadContext, path: str, tree: Tree) -> Iterator[Finding]:
+def _about_folders(context: LoadContext, path: str, tree: Tree, many: str) -> Iterator[Finding]:
     if not tree.labels and tree.strays:
         message = f"`{path}` holds {len(tree.strays)} files and no class folders"
-        yield context.finding("D105", "path", message, help="put the pictures of each class into a folder of its own")
+        yield context.finding("D105", "path", message, help=f"put the {many} of each class into a folder of its own")
     elif not tree.labels:
-        yield context.finding("D104", "path", f"`{path}` holds no pictures", help="name the folder that holds one folder for each class")
+        yield context.finding("D104", "path", f"`{path}` holds no {many}", help="name the folder that holds one folder for each class")
 
 
 def _about_choice(context: LoadContext, tree: Tree, classes: Sequence[str]) -> Iterator[Finding]:

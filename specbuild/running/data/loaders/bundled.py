@@ -9,7 +9,7 @@ from typing import Any, Literal
 import numpy as np
 
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.pictures.copies import about_copies, numbered
+from specbuild.running.data.files.copies import about_copies, numbered
 from specbuild.running.data.samples import Samples
 
 

@@ -9,10 +9,11 @@ from pydantic import Field
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.files.items import of_files
+from specbuild.running.data.files.settle import settle
 from specbuild.running.data.folders.choose import chosen_tree
 from specbuild.running.data.pictures.decode import Decode, decoder_module
 from specbuild.running.data.pictures.fit import Fit
-from specbuild.running.data.pictures.settle import settle
 from specbuild.running.data.samples import Samples
 
 KIND = "picture"  # what a sample is; see `checking/plan/input.py`
@@ -64,7 +65,7 @@ def image_folder(
     library = _library(context, decoder)
     fit = Fit((size[0], size[1]), resize, interpolation, tuple(background), library.resize)
     decode = Decode(library, color_mode, fit, max_pixels)
-    return settle(context, tree, decode, quarantine=on_error == "quarantine")
+    return settle(context, of_files(tree), decode, quarantine=on_error == "quarantine")
 
 
 def _library(context: LoadContext, decoder: str) -> ModuleType:

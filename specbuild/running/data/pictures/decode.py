@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from types import ModuleType
+from typing import BinaryIO
 
 import numpy as np
 from PIL import Image
 
+from specbuild.running.data.files.decode import Checked
+from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.pictures.colour import CHANNELS, to_colours
 from specbuild.running.data.pictures.fit import Fit
-from specbuild.running.data.pictures.opened import check, open_picture, orientation
-from specbuild.running.data.pictures.unreadable import Unreadable
+from specbuild.running.data.pictures.opened import SUFFIXES, check, open_picture, orientation
 from specbuild.running.data.pictures.upright import upright
 
 
@@ -32,12 +35,18 @@ class Decode:
     fit: Fit
     max_pixels: int
 
+    kind = "picture"
+    noun = ("picture", "pictures")
+    suffixes = SUFFIXES
+    dtype = np.dtype(np.uint8)
+    value_range = (0.0, 255.0)
+
     @property
     def shape(self) -> tuple[int, int, int]:
         """Shape of every decoded picture: height, width, channels."""
         return (*self.fit.size, CHANNELS[self.color_mode])
 
-    def checked(self, data: bytes) -> np.ndarray:
+    def checked(self, files: Sequence[BinaryIO]) -> Checked:
         """Decode a file that nobody has looked at yet, and prove it whole.
 
         Returns:
@@ -46,12 +55,14 @@ class Decode:
         Raises:
             Unreadable: it is no picture, damaged, too large, or its pixels cannot be understood.
         """
+        data = files[0].read()
         opened = open_picture(data, self.max_pixels)
         check(data, opened)
-        return self._finish(data, opened)
+        return Checked(self._finish(data, opened))
 
-    def known(self, data: bytes) -> np.ndarray:
+    def known(self, files: Sequence[BinaryIO]) -> np.ndarray:
         """Decode a file whose very bytes were checked before; otherwise the same."""
+        data = files[0].read()
         return self._finish(data, open_picture(data, self.max_pixels))
 
     def _finish(self, data: bytes, opened: Image.Image) -> np.ndarray:

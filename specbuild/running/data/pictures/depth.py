@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from specbuild.running.data.pictures.unreadable import Unreadable
+from specbuild.running.data.files.unreadable import Unreadable
 
 
 def eight_bits(pixels: np.ndarray) -> np.ndarray:

@@ -18,7 +18,7 @@ from PIL import PpmImagePlugin as _ppm
 from PIL import TiffImagePlugin as _tiff
 from PIL import WebPImagePlugin as _webp
 
-from specbuild.running.data.pictures.unreadable import Unreadable
+from specbuild.running.data.files.unreadable import Unreadable
 
 # Forms that name themselves in their first bytes. Left out are those that Pillow hands to another program (EPS) or guesses (TGA, PCX).
 PLUGINS = (_avif, _bmp, _gif, _jpeg, _jpeg2k, _mpo, _png, _ppm, _tiff, _webp)

@@ -6,8 +6,8 @@ import cv2
 import numpy as np
 from PIL import Image
 
+from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.pictures.depth import eight_bits
-from specbuild.running.data.pictures.unreadable import Unreadable
 
 INTERPOLATION = {
     "nearest": cv2.INTER_NEAREST_EXACT,  # INTER_NEAREST picks other pixels than everybody else

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
+from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.pictures.depth import eight_bits
-from specbuild.running.data.pictures.unreadable import Unreadable
 
 RESAMPLING = {
     "nearest": Image.Resampling.NEAREST,

@@ -1,4 +1,4 @@
-"""The same picture more than once: which rows belong together, and what to tell about them."""
+"""The same sample more than once: which rows belong together, and what to tell about them."""
 
 from __future__ import annotations
 
@@ -11,19 +11,23 @@ SHOWN = 5
 
 
 def numbered(looks: Sequence[bytes]) -> np.ndarray:
-    """A number for each row, equal where the pictures are equal; counted in order of first appearance."""
+    """A number for each row, equal where the samples are equal; counted in order of first appearance."""
     numbers: dict[bytes, int] = {}
     return np.array([numbers.setdefault(look, len(numbers)) for look in looks], np.int64)
 
 
-def about_copies(groups: np.ndarray, ids: Sequence[str], labels: Sequence[str]) -> Iterator[str]:
-    """Sentences about pictures that are there more than once.
+def about_copies(
+    groups: np.ndarray, ids: Sequence[str], labels: Sequence[str], noun: tuple[str, str] = ("picture", "pictures")
+) -> Iterator[str]:
+    """Sentences about samples that are there more than once.
 
     Args:
         groups: A number for each row, equal for copies.
         ids: The name of each row.
         labels: The name of its class.
+        noun: What one of them is called, and what many are.
     """
+    one, many = noun
     rows = defaultdict[int, list[int]](list)
     for row, group in enumerate(groups):
         rows[int(group)].append(row)
@@ -31,10 +35,11 @@ def about_copies(groups: np.ndarray, ids: Sequence[str], labels: Sequence[str]) 
     torn = [found for found in copies if len({labels[row] for row in found}) > 1]
     for found in torn[:SHOWN]:
         named = " and ".join(f"`{ids[row]}`" for row in found[:SHOWN])
-        yield f"the same picture lies in several classes, so that one label is wrong: {named}"
+        yield f"the same {one} lies in several classes, so that one label is wrong: {named}"
     if len(torn) > SHOWN:
-        yield f"{len(torn) - SHOWN} more pictures lie in several classes"
+        yield f"{len(torn) - SHOWN} more {many} lie in several classes"
     if copies:
         extra = sum(len(found) - 1 for found in copies)
         first = " and ".join(f"`{ids[row]}`" for row in copies[0][:2])
-        yield f"{extra} {'picture is a copy' if extra == 1 else 'pictures are copies'} of others (such as {first}): a split keeps copies together"
+        counted = f"{extra} {one} is a copy" if extra == 1 else f"{extra} {many} are copies"
+        yield f"{counted} of others (such as {first}): a split keeps copies together"

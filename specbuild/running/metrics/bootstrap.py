@@ -39,7 +39,7 @@ def _one_class(predictions: Predictions, random: np.random.Generator) -> dict[st
     counts = one_class.confusion(predictions)
     parts = [of_confusions(chunk) for chunk in _confusions(counts, random)]
     samples = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return {**samples, "log_loss": _means(one_class.log_losses(predictions)[:, None], random)[:, 0]}
+    return {**samples, "log_loss": means_of_resamples(one_class.log_losses(predictions)[:, None], random)[:, 0]}
 
 
 def _confusions(counts: np.ndarray, random: np.random.Generator) -> Iterator[np.ndarray]:
@@ -76,14 +76,14 @@ def of_confusions(stack: np.ndarray) -> dict[str, np.ndarray]:
 def _multilabel(predictions: Predictions, random: np.random.Generator) -> dict[str, np.ndarray]:
     right = predictions.true == predictions.predicted
     of_rows = np.column_stack([right.all(axis=1), right.mean(axis=1), multilabel.log_losses(predictions)])
-    return dict(zip(("accuracy", "label_accuracy", "log_loss"), _means(of_rows, random).T, strict=True))
+    return dict(zip(("accuracy", "label_accuracy", "log_loss"), means_of_resamples(of_rows, random).T, strict=True))
 
 
 def _regression(predictions: Predictions, random: np.random.Generator) -> dict[str, np.ndarray]:
     """MAE, RMSE and R2 from means over rows; the variance about the middle of the targets, or large targets would cancel."""
     true, errors = predictions.true.astype(np.float64), (predictions.scores - predictions.true).astype(np.float64)
     centred, targets = true - true.mean(axis=0), true.shape[1]
-    drawn = _means(np.hstack([np.abs(errors), errors**2, centred, centred**2]), random)
+    drawn = means_of_resamples(np.hstack([np.abs(errors), errors**2, centred, centred**2]), random)
     absolute, squared, first, second = (drawn[:, at * targets : (at + 1) * targets] for at in range(4))
     samples = {"mae": absolute.mean(axis=1), "rmse": np.sqrt(squared).mean(axis=1)}
     variance = second - first**2
@@ -93,7 +93,7 @@ def _regression(predictions: Predictions, random: np.random.Generator) -> dict[s
     return {**samples, "r2": explained.mean(axis=1)}
 
 
-def _means(of_rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
+def means_of_resamples(of_rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
     """Means over resampled rows: from shape (rows, columns) to (resamples, columns)."""
     rows = len(of_rows)
     # Counting how often each row was drawn reads the rows in their order, which is ten times as fast as gathering them.

@@ -1,1 +1,1 @@
-"""TODO."""
+"""What separates two specs or two runs: consequences instead of lines."""

@@ -5,34 +5,29 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Mapping
 from importlib import import_module
+from pathlib import Path
 
+import specbuild
 from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Refused, Severity
 from specbuild.checking.rule import Rule
 from specbuild.checking.suggest import nearest
 
-# Where codes are explained: modules with a mapping `EXPLANATIONS`.
-_SOURCES = (
-    "specbuild.checking.document.codes",
-    "specbuild.checking.grammar.codes",
-    "specbuild.checking.objective.codes",
-    "specbuild.checking.plan.codes",
-    "specbuild.checking.silences",
-    "specbuild.running.codes",
-    "specbuild.running.data.codes",
-    "specbuild.running.data.pipeline.codes",
-    "specbuild.running.metrics.codes",
-    "specbuild.running.recognise.codes",
-    "specbuild.running.workdir.codes",
-    "specbuild.showing.schema.codes",
-)
+_ROOT = Path(specbuild.__file__).parent
+_BESIDE = ("specbuild.checking.silences",)  # explains its codes beside what uses them
+
+
+def _sources() -> list[str]:
+    """The modules with a mapping `EXPLANATIONS`: every `codes.py` there is."""
+    files = sorted(path.relative_to(_ROOT.parent).with_suffix("") for path in _ROOT.rglob("codes.py"))
+    return [".".join(file.parts) for file in files] + list(_BESIDE)
 
 
 def explanations() -> Mapping[str, str]:
     """Every code with its explanation, in order; those of rules as their page."""
     found: dict[str, str] = {rule.CODE: rule_page(rule) for rule in rulebook.rules()}
-    for source in _SOURCES:
-        found |= import_module(source).EXPLANATIONS
+    for source in _sources():
+        found |= getattr(import_module(source), "EXPLANATIONS", {})
     return dict(sorted(found.items()))
 
 

@@ -17,7 +17,7 @@ _ROOT = Path(specbuild.__file__).parent
 _BESIDE = ("specbuild.checking.silences",)  # explains its codes beside what uses them
 
 
-def _sources() -> list[str]:
+def sources() -> list[str]:
     """The modules with a mapping `EXPLANATIONS`: every `codes.py` there is."""
     files = sorted(path.relative_to(_ROOT.parent).with_suffix("") for path in _ROOT.rglob("codes.py"))
     return [".".join(file.parts) for file in files] + list(_BESIDE)
@@ -26,8 +26,8 @@ def _sources() -> list[str]:
 def explanations() -> Mapping[str, str]:
     """Every code with its explanation, in order; those of rules as their page."""
     found: dict[str, str] = {rule.CODE: rule_page(rule) for rule in rulebook.rules()}
-    for source in _sources():
-        found |= getattr(import_module(source), "EXPLANATIONS", {})
+    for source in sources():
+        found |= import_module(source).EXPLANATIONS
     return dict(sorted(found.items()))
 
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import specbuild
-from specbuild.showing.explain.code import _SOURCES, explain_code, explanations
+from specbuild.showing.explain.code import explain_code, explanations, sources
 
 SOURCE = Path(specbuild.__file__).parent
 CODE = re.compile(r"""["']([A-Z]\d{3})["']""")
@@ -23,7 +23,7 @@ def test_every_code_in_the_source_is_explained_and_none_besides():
 
 
 def test_no_code_is_explained_twice():
-    codes = [code for source in _SOURCES for code in import_module(source).EXPLANATIONS]
+    codes = [code for source in sources() for code in import_module(source).EXPLANATIONS]
     assert sorted(codes) == sorted(set(codes))
 
 

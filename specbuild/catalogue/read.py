@@ -11,6 +11,7 @@ from typing import Any
 from specbuild.catalogue.entry import Argument, Entry
 
 TABLES = Path(__file__).with_name("tables")
+PRESETS = Path(__file__).with_name("presets.toml")  # written by people, unlike the tables
 
 
 class Table(Mapping[str, Entry]):

@@ -17,6 +17,7 @@ from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.derive import derive
 from specbuild.checking.objective.objective import Objective
+from specbuild.checking.plan.input import kind_of
 from specbuild.checking.plan.make import make
 from specbuild.checking.plan.plan import Plan
 
@@ -92,8 +93,17 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     found = rulebook.find(facts)
     certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
-    findings = _placed(resolved, [*certain, *found])
+    findings = _placed(resolved, [*certain, *found, *_of_meaning(spec, plan, data)])
     return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
+
+
+def _of_meaning(spec: Spec, plan: Plan, data: DataFacts | None) -> Sequence[Finding]:
+    if not spec.augmentation and not spec.meaning:
+        return ()
+    from specbuild.checking.meaning import check  # a dozen small files that a spec without augmentation need not pay for
+
+    shape = tuple(size if isinstance(size, int) else None for size in plan.input or ())
+    return check.find(spec.augmentation, spec.meaning, kind_of(spec.loader), shape, data.class_counts if data else ())
 
 
 def _unsilenced(resolved: Resolved, findings: Sequence[Finding], judged: Collection[str]) -> Sequence[Finding]:

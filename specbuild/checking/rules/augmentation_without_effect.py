@@ -17,6 +17,7 @@ REASON = (
 BAD = """
 [meaning]
 shape = 0.5
+position = 0.5
 
 [[augmentation]]
 type = "RandomShear"
@@ -24,6 +25,7 @@ type = "RandomShear"
 GOOD = """
 [meaning]
 shape = 0.5
+position = 0.5
 
 [[augmentation]]
 type = "RandomShear"

@@ -8,13 +8,22 @@ from pydantic import Field
 
 from specbuild.checking.grammar.tables.strict import Table
 
+Aspect = Literal[
+    "orientation", "mirror_horizontal", "mirror_vertical", "mirror_depth", "position", "scale", "shape", "framing", "hue", "saturation",
+    "brightness", "contrast", "detail", "time_direction", "time_order", "time_position", "tempo", "pitch", "amplitude", "offset",
+    "channels", "wording", "word_order", "values",
+]  # fmt: skip
+Preset = Literal[
+    "digits", "characters", "documents", "natural photographs", "faces", "traffic", "medical", "microscopy", "aerial", "spectrograms",
+    "medical volumes", "actions", "sensors", "speech", "music", "sounds", "sentences", "measurements",
+]  # fmt: skip
 Bearing = Literal["matters", "free"] | Annotated[float, Field(ge=0)]
 
 
 class Meaning(Table):
     """What carries meaning in the data: for each aspect `"matters"`, `"free"`, or how far it may change, in the aspect's unit."""
 
-    preset: Literal["digits", "characters", "natural photographs", "traffic", "medical"] | None = None
+    preset: Preset | None = None
     """Start from the declarations for a well-known kind of data; the keys beside it win."""
 
     orientation: Bearing | None = None
@@ -32,7 +41,7 @@ class Meaning(Table):
     shape: Bearing | None = None
     """Shear, perspective and elastic bending, as a share of the size."""
     framing: Bearing | None = None
-    """Share of the picture that is lost: crops, zooming in, erasing."""
+    """Share of a sample that is lost: crops, zooming in, erasing; windows and masks in time."""
     hue: Bearing | None = None
     """Colour, as a share of the colour circle."""
     saturation: Bearing | None = None
@@ -42,7 +51,7 @@ class Meaning(Table):
     contrast: Bearing | None = None
     """Contrast, as a share."""
     detail: Bearing | None = None
-    """Sharpness and fine structure: blur, noise, posterising; as a share."""
+    """Sharpness and fine structure: blur, noise, posterising; as a share (of series and audio, of their spread)."""
     time_direction: Bearing | None = None
     """Forwards or backwards in time."""
     time_order: Bearing | None = None

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from specbuild.checking.grammar.tables.meaning import Aspect
 from specbuild.checking.grammar.tables.strict import Named, Table
 
 Share = Annotated[float, Field(ge=0, le=1)]
@@ -33,7 +34,7 @@ class AugmentationOptions(Options):
     relabel: dict[str, str] | None = None
     """Class that a changed sample becomes, such as `{ left_turn = "right_turn", right_turn = "left_turn" }`."""
 
-    allow: list[str] | None = None
+    allow: list[Aspect] | None = None
     """Aspects of `[meaning]` that it may change all the same; needs `because`."""
 
     because: Annotated[str, Field(min_length=1)] | None = None

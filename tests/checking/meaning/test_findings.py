@@ -1,0 +1,85 @@
+"""What is said about an augmentation that `[meaning]` does not bear: the aspect, both numbers, and the ways out."""
+
+from __future__ import annotations
+
+import pytest
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.document.document import Document
+from specbuild.checking.judge import judge
+
+BASE = """
+format = 1
+name = "letters"
+layers = [{{ type = "Rescaling", scale = "1/255" }}, {{ type = "Flatten" }}, {{ type = "Dense", units = "classes" }}]
+
+[task]
+type = "multiclass"
+
+[loader]
+{loader}
+
+[meaning]
+{meaning}
+
+[[augmentation]]
+{entry}
+"""
+PICTURES = 'type = "image_folder"\npath = "letters"\nsize = [32, 32]'
+VECTORS = 'type = "bundled"\nname = "wine"'
+FLIP = 'type = "RandomFlip"\nmode = "horizontal"\n'
+TURN = 'type = "RandomRotation"\nfactor = 0.1\n'
+
+
+def of(meaning, entry, loader=PICTURES):
+    judged = judge(Document.of(BASE.format(meaning=meaning, entry=entry, loader=loader), "letters.toml"))
+    return [finding for finding in judged.findings if finding.code.startswith("S")]
+
+
+@pytest.mark.parametrize(("meaning", "entry", "code", "words"), [
+    pytest.param("orientation = 15", TURN, "S001", ["36 degrees", "`orientation = 15`", "weaken `factor`", "only_classes", "allow ="], id="beyond"),
+    pytest.param("", TURN, "S002", ["36 degrees", "nothing of `orientation`", "add `orientation = 36`"], id="undeclared"),
+    pytest.param('mirror_horizontal = "matters"', FLIP, "S001", ["left and right", '"matters"', "relabel"], id="a mirror"),
+    pytest.param("", FLIP, "S002", ['add `mirror_horizontal = "free"`'], id="an undeclared mirror"),
+    pytest.param('preset = "characters"', FLIP, "S001", ["left and right", '"matters"'], id="a preset"),
+    pytest.param('mirror_horizontal = "matters"', FLIP + 'allow = ["mirror_horizontal"]', "S004", ["without `because`"], id="no reason"),
+    pytest.param("", 'type = "RandomGrayscale"\nbecause = "it is fun"\nprobability = 0.0', "S004", ["without `allow`"], id="a reason for nothing"),
+])  # fmt: skip
+def test_what_is_said(meaning, entry, code, words):
+    found = of(meaning, entry)
+    assert [finding.code for finding in found] == [code]
+    assert all(word in f"{found[0].message} {found[0].help}" for word in words)
+    assert found[0].severity is Severity.ERROR
+    assert found[0].place
+
+
+@pytest.mark.parametrize(("meaning", "entry"), [
+    pytest.param("orientation = 36", TURN, id="as far as it may"),
+    pytest.param('orientation = "free"', TURN, id="free"),
+    pytest.param('mirror_horizontal = "matters"', FLIP + 'allow = ["mirror_horizontal"]\nbecause = "bones have no side"', id="allowed"),
+    pytest.param('mirror_horizontal = "matters"', FLIP + 'except_classes = ["b", "d"]', id="restricted"),
+    pytest.param('mirror_horizontal = "matters"', FLIP + 'relabel = { b = "d", d = "b" }', id="relabelled"),
+])  # fmt: skip
+def test_the_ways_out(meaning, entry):
+    assert not of(meaning, entry)
+
+
+def test_what_need_not_be_allowed_is_told():
+    (found,) = of("orientation = 36", TURN + 'allow = ["orientation"]\nbecause = "it is tolerated"')
+    assert (found.code, found.severity) == ("S005", Severity.WARNING)
+
+
+@pytest.mark.parametrize(("meaning", "path"), [
+    pytest.param("hue = 0.1", ("meaning", "hue"), id="the hue of a table"),
+    pytest.param('preset = "digits"', ("meaning", "preset"), id="a preset for pictures"),
+])  # fmt: skip
+def test_aspects_that_the_data_do_not_have_are_told(meaning, path):
+    document = BASE.format(meaning=meaning, entry="", loader=VECTORS).replace("[[augmentation]]", "")
+    found = [finding for finding in judge(Document.of(document, "wine.toml")).findings if finding.code.startswith("S")]
+    assert [(finding.code, finding.path) for finding in found] == [("S003", path)]
+
+
+def test_an_error_of_meaning_cannot_be_silenced():
+    text = BASE.format(meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow S001 because I say so"), loader=PICTURES)
+    codes = [finding.code for finding in judge(Document.of(text, "letters.toml")).findings]
+    assert "S001" in codes

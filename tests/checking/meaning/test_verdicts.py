@@ -1,0 +1,36 @@
+"""What a careful person said of 225 augmentations, before any meaning file existed, is what we say of them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import tomli
+
+from specbuild.checking.grammar.entries import read_one
+from specbuild.checking.grammar.tables.meaning import Meaning
+from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.meaning.check import violations
+from specbuild.checking.meaning.presets import declared
+
+CASES = tomli.loads(Path(__file__).with_name("verdicts.toml").read_text(encoding="utf-8"))["case"]
+AGREED = [case for case in CASES if "disputed" not in case]
+
+
+@pytest.mark.parametrize("case", AGREED, ids=[f"{case['type']}: {case['id']}" for case in AGREED])
+def test_verdict(case):
+    written = {"type": case["type"], **case["arguments"], **case.get("options", {})}
+    entry, wrong = read_one(written, "augmentations", ("augmentation", 0))
+    meaning, more = read_table(Meaning, case["meaning"], ("meaning",))
+    assert not wrong
+    assert not more
+    found = violations(entry, declared(meaning.model_dump(exclude_none=True)), tuple(case["shape"]))
+    assert {violation.change.aspect for violation in found} == set(case.get("aspects", ()))
+    assert bool(found) == (case["verdict"] == "refused")
+
+
+def test_the_table_is_what_was_asked_for():
+    assert len(CASES) >= 120
+    assert len({case["id"] for case in CASES}) == len(CASES)
+    assert all(case["verdict"] in ("allowed", "refused") for case in CASES)
+    assert not [case for case in CASES if "disputed" in case]

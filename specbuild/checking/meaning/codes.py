@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-BEYOND = "S001"
-UNDECLARED = "S002"
-NOT_OF_THIS_KIND = "S003"
-NO_REASON = "S004"
-ALLOWS_NOTHING = "S005"
-NOT_RELABELLED = "S006"
+BEYOND = "C001"
+UNDECLARED = "C002"
+NOT_OF_THIS_KIND = "C003"
+NO_REASON = "C004"
+ALLOWS_NOTHING = "C005"
+NOT_RELABELLED = "C006"
 
 EXPLANATIONS = {
     BEYOND: "An augmentation can change an aspect of the samples by more than `[meaning]` tolerates: the label would not be true any more. "

@@ -33,17 +33,17 @@ TURN = 'type = "RandomRotation"\nfactor = 0.1\n'
 
 def of(meaning, entry, loader=PICTURES):
     judged = judge(Document.of(BASE.format(meaning=meaning, entry=entry, loader=loader), "letters.toml"))
-    return [finding for finding in judged.findings if finding.code.startswith("S")]
+    return [finding for finding in judged.findings if finding.code.startswith("C")]
 
 
 @pytest.mark.parametrize(("meaning", "entry", "code", "words"), [
-    pytest.param("orientation = 15", TURN, "S001", ["36 degrees", "`orientation = 15`", "weaken `factor`", "only_classes", "allow ="], id="beyond"),
-    pytest.param("", TURN, "S002", ["36 degrees", "nothing of `orientation`", "add `orientation = 36`"], id="undeclared"),
-    pytest.param('mirror_horizontal = "matters"', FLIP, "S001", ["left and right", '"matters"', "relabel"], id="a mirror"),
-    pytest.param("", FLIP, "S002", ['add `mirror_horizontal = "free"`'], id="an undeclared mirror"),
-    pytest.param('preset = "characters"', FLIP, "S001", ["left and right", '"matters"'], id="a preset"),
-    pytest.param('mirror_horizontal = "matters"', FLIP + 'allow = ["mirror_horizontal"]', "S004", ["without `because`"], id="no reason"),
-    pytest.param("", 'type = "RandomGrayscale"\nbecause = "it is fun"\nprobability = 0.0', "S004", ["without `allow`"], id="a reason for nothing"),
+    pytest.param("orientation = 15", TURN, "C001", ["36 degrees", "`orientation = 15`", "weaken `factor`", "only_classes", "allow ="], id="beyond"),
+    pytest.param("", TURN, "C002", ["36 degrees", "nothing of `orientation`", "add `orientation = 36`"], id="undeclared"),
+    pytest.param('mirror_horizontal = "matters"', FLIP, "C001", ["left and right", '"matters"', "relabel"], id="a mirror"),
+    pytest.param("", FLIP, "C002", ['add `mirror_horizontal = "free"`'], id="an undeclared mirror"),
+    pytest.param('preset = "characters"', FLIP, "C001", ["left and right", '"matters"'], id="a preset"),
+    pytest.param('mirror_horizontal = "matters"', FLIP + 'allow = ["mirror_horizontal"]', "C004", ["without `because`"], id="no reason"),
+    pytest.param("", 'type = "RandomGrayscale"\nbecause = "it is fun"\nprobability = 0.0', "C004", ["without `allow`"], id="a reason for nothing"),
 ])  # fmt: skip
 def test_what_is_said(meaning, entry, code, words):
     found = of(meaning, entry)
@@ -66,7 +66,7 @@ def test_the_ways_out(meaning, entry):
 
 def test_what_need_not_be_allowed_is_told():
     (found,) = of("orientation = 36", TURN + 'allow = ["orientation"]\nbecause = "it is tolerated"')
-    assert (found.code, found.severity) == ("S005", Severity.WARNING)
+    assert (found.code, found.severity) == ("C005", Severity.WARNING)
 
 
 @pytest.mark.parametrize(("meaning", "path"), [
@@ -75,11 +75,11 @@ def test_what_need_not_be_allowed_is_told():
 ])  # fmt: skip
 def test_aspects_that_the_data_do_not_have_are_told(meaning, path):
     document = BASE.format(meaning=meaning, entry="", loader=VECTORS).replace("[[augmentation]]", "")
-    found = [finding for finding in judge(Document.of(document, "wine.toml")).findings if finding.code.startswith("S")]
-    assert [(finding.code, finding.path) for finding in found] == [("S003", path)]
+    found = [finding for finding in judge(Document.of(document, "wine.toml")).findings if finding.code.startswith("C")]
+    assert [(finding.code, finding.path) for finding in found] == [("C003", path)]
 
 
 def test_an_error_of_meaning_cannot_be_silenced():
-    text = BASE.format(meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow S001 because I say so"), loader=PICTURES)
+    text = BASE.format(meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow C001 because I say so"), loader=PICTURES)
     codes = [finding.code for finding in judge(Document.of(text, "letters.toml")).findings]
-    assert "S001" in codes
+    assert "C001" in codes

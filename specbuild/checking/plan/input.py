@@ -46,4 +46,8 @@ def _bundled(loader: Entry) -> Shape | None:
     return BUNDLED.get(loader.arguments["name"])
 
 
-RULES: Mapping[str, Callable[[Entry], Shape | None]] = {"image_folder": _picture, "bundled": _bundled}
+def _vector(loader: Entry) -> Shape:
+    return (unknown("features"),)
+
+
+RULES: Mapping[str, Callable[[Entry], Shape | None]] = {"image_folder": _picture, "bundled": _bundled, "table": _vector}

@@ -50,13 +50,21 @@ def _fractions(model: type[BaseModel], values: Any) -> Any:
         return values
     changed = dict(values)
     for key, value in values.items():
-        match = FRACTION.fullmatch(value) if isinstance(value, str) and key in model.model_fields else None
-        if match and _takes_float(model.model_fields[key].annotation) and float(match.group(2)):
-            changed[key] = float(match.group(1)) / float(match.group(2))
-        elif isinstance(value, Mapping) and key in model.model_fields:
-            inner = model.model_fields[key].annotation
-            changed[key] = _fractions(inner, value) if isinstance(inner, type) and issubclass(inner, BaseModel) else value
+        if key not in model.model_fields:
+            continue
+        annotation = model.model_fields[key].annotation
+        if isinstance(value, str) and _takes_float(annotation):
+            changed[key] = _fraction(value)
+        elif isinstance(value, Mapping) and isinstance(annotation, type) and issubclass(annotation, BaseModel):
+            changed[key] = _fractions(annotation, value)
+        elif isinstance(value, Mapping) and _takes_float(annotation):
+            changed[key] = {name: _fraction(item) for name, item in value.items()}
     return changed
+
+
+def _fraction(value: Any) -> Any:
+    match = FRACTION.fullmatch(value) if isinstance(value, str) else None
+    return float(match.group(1)) / float(match.group(2)) if match and float(match.group(2)) else value
 
 
 def _takes_float(annotation: Any) -> bool:
@@ -67,7 +75,13 @@ def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Seque
     """One finding for each place: the alternatives of a union are told as one."""
     by_place: dict[KeyPath, list[ErrorDetails]] = {}
     for error in errors:
-        by_place.setdefault(_written(error["loc"], values), []).append(error)
+        by_place.setdefault(_written(error, values), []).append(error)
+    # Of a table that may also be a word, what is wrong inside it says more than that it is not the word.
+    by_place = {
+        where: found
+        for where, found in by_place.items()
+        if not any(len(other) > len(where) and other[: len(where)] == where for other in by_place)
+    }
     findings = [_finding(model, values, path, where, found) for where, found in by_place.items()]
     # A misspelt key is told once, not a second time as missing.
     meant = {finding.help for finding in findings if finding.code == "G002"}
@@ -78,18 +92,18 @@ def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Seque
     ]
 
 
-def _written(loc: tuple[str | int, ...], values: Any) -> KeyPath:
+def _written(error: ErrorDetails, values: Any) -> KeyPath:
     """The part of pydantic's location that the document has, without the names of union members."""
     path: list[str | int] = []
-    for index, part in enumerate(loc):
+    for index, part in enumerate(error["loc"]):
         inside = (isinstance(values, Mapping) and part in values) or (
             isinstance(values, list) and isinstance(part, int) and part < len(values)
         )
         if inside:
             path.append(part)
             values = values[part]
-        elif index == len(loc) - 1 and isinstance(values, Mapping):
-            path.append(part)  # a missing key
+        elif index == len(error["loc"]) - 1 and error["type"] == "missing":
+            path.append(part)
     return tuple(path)
 
 
@@ -197,6 +211,10 @@ def _bound(words: str, key: str) -> Callable[[KeyPath, ErrorDetails], Finding]:
     return tell
 
 
+def _not_finite(here: KeyPath, error: ErrorDetails) -> Finding:
+    return Finding("G007", here, f"`{error['input']}` is not a finite number", help="write a number that training can calculate with")
+
+
 def _pattern(here: KeyPath, error: ErrorDetails) -> Finding:
     return Finding(
         "G007", here, f"`{_shown(error['input'])}` is not a name", help="start with a letter; go on with letters, digits, `_` and `-`"
@@ -209,6 +227,7 @@ def _too_short(here: KeyPath, _: ErrorDetails) -> Finding:
 
 _SENTENCES: Mapping[str, Callable[[KeyPath, ErrorDetails], Finding]] = {
     "literal_error": _no_choice,
+    "finite_number": _not_finite,
     "greater_than_equal": _bound("at least", "ge"),
     "greater_than": _bound("more than", "gt"),
     "less_than_equal": _bound("at most", "le"),

@@ -13,7 +13,8 @@ This is the form in which Taplo and Tombi both point at the mistake itself, comp
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument, Entry
@@ -30,8 +31,8 @@ def definitions(table: str) -> dict[str, Schema]:
     for only in (None, *_restrictions(table)):
         found[union(table, only)] = _union(table, only, none=False)
         found[complete(table, only)] = _complete(table, only)
-    if _may_be_none(table):
-        found[union(table, none=True)] = _union(table, None, none=True)
+        if _may_be_none(table, only):
+            found[union(table, only, none=True)] = _union(table, only, none=True)
     for entry in read.table(table).values():
         found[f"{table}.{entry.name}"] = _checked(entry)
         found[f"{table}.{entry.name}.shown"] = _shown(entry)
@@ -42,14 +43,22 @@ def _arguments() -> Iterator[Argument]:
     return (argument for name in read.names() for entry in read.table(name).values() for argument in entry.arguments.values())
 
 
-def _restrictions(table: str) -> list[Only]:
+def _restrictions(table: str) -> Sequence[Sequence[str]]:
     """The parts of a table that some argument takes alone."""
     parts = {tuple(kind["of"]) for argument in _arguments() for kind in argument.kinds if kind.get("table") == table and kind.get("of")}
-    return sorted(parts)  # type: ignore[arg-type]
+    return sorted(parts)
 
 
-def _may_be_none(table: str) -> bool:
-    return any(argument.none and any(kind.get("table") == table for kind in argument.kinds) for argument in _arguments())
+def _may_be_none(table: str, only: Only) -> bool:
+    """Whether some argument takes "none" in the place of one of these."""
+    return any(
+        argument.none and any(kind.get("table") == table and _part(kind) == _part({"of": only}) for kind in argument.kinds)
+        for argument in _arguments()
+    )
+
+
+def _part(kind: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(kind.get("of") or ())
 
 
 def _union(table: str, only: Only, *, none: bool) -> Schema:

@@ -93,7 +93,8 @@ def _list(rest: Schema) -> Schema:
 
 
 def _alternatives(kind: Kind) -> Sequence[Kind]:
-    return kind["anyOf"] if "anyOf" in kind else [kind]  # type: ignore[no-any-return]
+    alternatives: Sequence[Kind] = kind.get("anyOf", [kind])
+    return alternatives
 
 
 def _fraction(kind: Kind) -> str:

@@ -27,8 +27,11 @@ def _value(field: FieldInfo) -> Schema:
     kinds = kinds_of(field)
     if "table" in kinds[0]:
         return {"allOf": [checked(kinds)]}  # in draft 7 nothing may stand beside a bare reference
+    if "list_of" not in kinds[0]:
+        return checked(kinds)
     least = next((bound.min_length for bound in field.metadata if hasattr(bound, "min_length")), None)
-    return {**checked(kinds), **({"minItems": least} if least and "list_of" in kinds[0] else {})}
+    # A table of entries by their names may stand for a list in a spec that extends another; `demanded` refuses it elsewhere.
+    return {**checked(kinds), "type": ["array", "object"], **({"minItems": least} if least else {})}
 
 
 def _told(model: type[BaseModel], name: str, field: FieldInfo) -> Schema:

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Table(BaseModel):
     """A table of the language."""
 
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True)
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, defer_build=True, allow_inf_nan=False)
 
 
 def entries(table: str, **more: Any) -> Any:

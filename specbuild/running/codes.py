@@ -19,6 +19,8 @@ FOREIGN_STATE = "L004"
 CHANGED_SPEC = "L006"
 CHANGED_DATA = "L007"
 NO_STATE = "L008"
+CANARY_BATCH = "L009"
+CANARY_SHUFFLED = "L010"
 
 EXPLANATIONS = {
     BACKEND_ABSENT: "The spec names a backend of Keras that is not installed here. Each comes with an extra: "
@@ -45,5 +47,11 @@ EXPLANATIONS = {
     "may change: nothing before the end depends on it.",
     CHANGED_DATA: "A run can only go on with the data that it began with: the same rows, in the same parts, with the same content. split.csv in "
     "the run folder says what they were.",
+    CANARY_BATCH: "A network that cannot learn a single batch by heart, with no augmentation in its way, will learn nothing from many. Most "
+    "often the head does not fit the loss, the input is not scaled, or the learning rate is far too high or too low. `run --canary` finds "
+    "it in a minute.",
+    CANARY_SHUFFLED: "Every content of the data got a label by lot, copies the same one, so that nothing can be learnt about contents that "
+    "were not seen, and the network still predicts the validation rows better than chance would in a thousand tries. So copies of "
+    "validation rows are among the training rows, as happens in ready-made folders and columns of parts.",
     NO_STATE: "The run was stopped before its first epoch was done, so there is nothing to go on from.",
 }

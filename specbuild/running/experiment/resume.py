@@ -50,7 +50,9 @@ def check_same_spec(spec: Spec, recorded: Spec) -> None:
 
 def _at(values: Any, path: KeyPath) -> Any:
     for part in path:
-        if (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values)):
+        if isinstance(values, Mapping):
+            values = values.get(part)
+        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
             values = values[part]
         else:
             return None

@@ -117,14 +117,18 @@ _TABLES: Mapping[str, Callable[[], Entries]] = {
     "callbacks": lambda: _of(keras.callbacks, keras.callbacks.Callback, "callbacks", "keras.callbacks", "callbacks/"),
     "cells": lambda: _layers(lambda name, _: name in CELLS, "cells", "layers/recurrent_layers/"),
     "constraints": lambda: _of(keras.constraints, keras.constraints.Constraint, "constraints", "keras.constraints", "layers/constraints/"),
-    "initializers": lambda: _of(keras.initializers, keras.initializers.Initializer, "initializers", "keras.initializers", "layers/initializers/"),
+    "initializers": lambda: _of(
+        keras.initializers, keras.initializers.Initializer, "initializers", "keras.initializers", "layers/initializers/"
+    ),
     "layers": _plain_layers,
     "loaders": lambda: dict(functions("running/data/loaders")),
     "losses": lambda: _of(keras.losses, keras.losses.Loss, "losses", "keras.losses", "losses/"),
     "metrics": _metrics,
     "optimizers": lambda: _of(keras.optimizers, keras.optimizers.Optimizer, "optimizers", "keras.optimizers", "optimizers/"),
     "preprocessing": _preprocessing,
-    "regularizers": lambda: _of(keras.regularizers, keras.regularizers.Regularizer, "regularizers", "keras.regularizers", "layers/regularizers/"),
+    "regularizers": lambda: _of(
+        keras.regularizers, keras.regularizers.Regularizer, "regularizers", "keras.regularizers", "layers/regularizers/"
+    ),
     "schedules": lambda: _of(
         keras.optimizers.schedules, keras.optimizers.schedules.LearningRateSchedule, "schedules", "keras.optimizers.schedules",
         "optimizers/learning_rate_schedules/",
@@ -154,7 +158,12 @@ _ALIASED: Mapping[str, tuple[Any, type]] = {
     "optimizers": (keras.optimizers, keras.optimizers.Optimizer),
 }
 _SHORT: Mapping[str, Mapping[str, str]] = {
-    "losses": {"mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError", "msle": "MeanSquaredLogarithmicError"},
+    "losses": {
+        "mse": "MeanSquaredError",
+        "mae": "MeanAbsoluteError",
+        "mape": "MeanAbsolutePercentageError",
+        "msle": "MeanSquaredLogarithmicError",
+    },
     "metrics": {
         "accuracy": "Accuracy", "acc": "Accuracy", "mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "rmse": "RootMeanSquaredError",
         "auc": "AUC", "f1": "F1Score",

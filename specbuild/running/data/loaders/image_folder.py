@@ -44,7 +44,7 @@ def image_folder(
         context: What belongs to the run.
         path: The folder that holds the class folders, relative to the spec.
         size: Height and width that every picture is brought to.
-        color_mode: What a pixel holds: one grey value, red-green-blue, or red-green-blue and alpha. Pictures of any other kind are converted.
+        color_mode: What a pixel holds: one grey value, red-green-blue, or red-green-blue and alpha. Other pictures are converted.
         decoder: The library that reads and resizes the pictures. Pillow reads every form; OpenCV is the fastest and does not smooth before
             it shrinks; Matplotlib reads as its users know it and is resized by Pillow.
         resize: How a picture of another size is brought to `size`: `stretch` changes its proportions, `crop` keeps them and cuts the middle

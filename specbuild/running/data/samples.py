@@ -37,7 +37,8 @@ class Samples:
             of the training rows, what was learnt, and the samples as numbers. Until then `shape` and `read` are those of the raw samples.
             None where samples are numbers already.
         kind: What a sample is: one of `KINDS` of `checking/plan/input.py`; None where the loader cannot tell.
-        padding: The number that fills a sequence up to the common length, in every channel of the steps at its end; None where no sample is padded.
+        padding: The number that fills a sequence up to the common length, in every channel of the steps at its end;
+            None where no sample is padded.
         numeric: Places in a vector that hold measured numbers, not marks of a category; None where the loader cannot tell.
         spans: For windows over one long series: the first step of each and the one after its last, of shape (samples, 2). Windows that
             share steps must not be in different parts.

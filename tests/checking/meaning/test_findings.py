@@ -80,6 +80,8 @@ def test_aspects_that_the_data_do_not_have_are_told(meaning, path):
 
 
 def test_an_error_of_meaning_cannot_be_silenced():
-    text = BASE.format(meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow C001 because I say so"), loader=PICTURES)
+    text = BASE.format(
+        meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow C001 because I say so"), loader=PICTURES
+    )
     codes = [finding.code for finding in judge(Document.of(text, "letters.toml")).findings]
     assert "C001" in codes

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from specbuild.checking.meaning.overrides import overrides
 from specbuild.running.experiment.setup import Setup
 from specbuild.running.metrics import trivial
 from specbuild.running.metrics.bootstrap import intervals
@@ -56,7 +57,7 @@ def measure(
         kept_epoch=kept_epoch,
         timings=timings,
         needs_specbuild=bool(setup.built.needs_specbuild),
-        notes=tuple(setup.data.samples.notes),
+        notes=(*setup.data.samples.notes, *overrides(setup.spec.augmentation)),
     )
 
 

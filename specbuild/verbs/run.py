@@ -168,7 +168,7 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
 
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
-    from specbuild.running.experiment.finish import best_epoch, measure, predict_all, trivial_loss
+    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, trivial_loss
     from specbuild.running.train.history import DIVERGED
     from specbuild.showing.summary.verdict import verdict
 
@@ -178,6 +178,8 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     kept = best_epoch(history, setup.callbacks)
     with folder.replacing(folder.model) as temporary:
         setup.built.model.save(temporary)
+    if setup.spec.augmentation:
+        folder.write_augmentation(augmentation_budget(setup, history.epochs))
     for part, one in predictions.items():
         if part != "train":
             folder.write_predictions(part, one)

@@ -75,6 +75,12 @@ def learnt(run: RunFolder) -> dict[str, Any]:
     return _read(path, _table_of_json) if path.exists() else {}
 
 
+def augmentation(run: RunFolder) -> dict[str, Any]:
+    """What augmentation did (see `data.pipeline.budget`); empty where there was none."""
+    path = run.path / files.AUGMENTATION
+    return _read(path, _table_of_json) if path.exists() else {}
+
+
 def environment(run: RunFolder) -> dict[str, Any]:
     """What `environment.describe` said."""
     return _read(run.path / files.ENVIRONMENT, _table_of_json)

@@ -25,9 +25,10 @@ ENVIRONMENT = "environment.json"
 METRICS = "metrics.csv"
 TIMINGS = "timings.csv"
 LEARNT = "learnt.json"
+AUGMENTATION = "augmentation.json"
 RESULT = "result.json"
 QUARANTINED = "quarantined.csv"
-REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, "test_predictions.csv")  # the same bytes when a run is repeated
+REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, AUGMENTATION, "test_predictions.csv")  # the same bytes when a run is repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,10 @@ class RunFolder:
         """Keep what the loader learnt from the training rows; no file where it learnt nothing."""
         if learnt:
             json_file.write(self.path / LEARNT, learnt)
+
+    def write_augmentation(self, budget: Mapping[str, Any]) -> None:
+        """Keep what augmentation did (see `pipeline.budget`)."""
+        json_file.write(self.path / AUGMENTATION, budget)
 
     def write_environment(self, environment: Mapping[str, Any]) -> None:
         """Keep what `environment.describe` says."""

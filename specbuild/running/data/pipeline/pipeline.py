@@ -65,11 +65,14 @@ class Pipeline:
         Returns:
             An array of float32 of shape (count, columns). A row depends on seed, epoch and place alone.
         """
-        tables = [
-            draws.draws(seeds.key(self.seed, seeds.AUGMENTATION, epoch, number, step.type), first_place, count, step.layout)
-            for number, step in enumerate(self.steps)
-        ]
+        tables = [self.step_draws(number, epoch, first_place, count) for number in range(len(self.steps))]
         return np.hstack(tables) if tables else np.zeros((count, 0), "float32")
+
+    def step_draws(self, number: int, epoch: int, first_place: int, count: int, width: int | None = None) -> np.ndarray:
+        """The draws of one step alone, or the first columns of them."""
+        step = self.steps[number]
+        key = seeds.key(self.seed, seeds.AUGMENTATION, epoch, number, step.type)
+        return draws.draws(key, first_place, count, step.layout, width)
 
     def apply(self, images: Tensor, targets: Tensor, table: Tensor) -> tuple[Tensor, Tensor]:
         """Augment a batch; runs in a TensorFlow graph, under `jax.jit`, and eagerly.

@@ -59,6 +59,8 @@ def measure(
         timings=timings,
         needs_specbuild=bool(setup.built.needs_specbuild),
         notes=(*setup.data.samples.notes, *overrides(setup.spec.augmentation)),
+        outputs=setup.objective.outputs,
+        padded_to=setup.batch,
     )
 
 

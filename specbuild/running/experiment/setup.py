@@ -84,7 +84,7 @@ class Setup:
         samples, outputs = self.data.samples, []
         self.evaluator.evaluate(self.batches(part), self.guards.get(part), see=lambda _, batch: outputs.append(batch))
         rows = self.data.split.rows(part)
-        scores = probabilities(np.concatenate(outputs), self.objective)
+        scores = probabilities(np.concatenate(outputs), self.objective.task, self.objective.outputs)
         true = samples.targets[rows]
         names = samples.classes or samples.target_names
         if self.objective.task == "regression":

@@ -16,6 +16,7 @@ from specbuild.running.workdir import atomic, codes, json_file, prediction_file,
 from specbuild.running.workdir.epoch_log import EpochLog
 from specbuild.running.workdir.plan_file import plan_json
 from specbuild.running.workdir.result import Result
+from specbuild.running.workdir.tuned import Tuned
 
 SPEC = "spec.toml"
 RESOLVED = "resolved.toml"
@@ -27,6 +28,7 @@ TIMINGS = "timings.csv"
 LEARNT = "learnt.json"
 AUGMENTATION = "augmentation.json"
 RESULT = "result.json"
+TUNED = "tuned.json"
 QUARANTINED = "quarantined.csv"
 REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, AUGMENTATION, "test_predictions.csv")  # the same bytes when a run is repeated
 
@@ -144,6 +146,10 @@ class RunFolder:
     def write_result(self, result: Result) -> None:
         """Keep what came out; written last, so that a folder with a result is a finished run."""
         json_file.write(self.path / RESULT, result.as_json())
+
+    def write_tuned(self, tuned: Tuned) -> None:
+        """Keep a threshold and a temperature that were found after training; what the run itself wrote stays as it is."""
+        json_file.write(self.path / TUNED, tuned.as_json())
 
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of every file that a repeated run has to give again, by its name; those that there are."""

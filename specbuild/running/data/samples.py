@@ -42,6 +42,8 @@ class Samples:
         numeric: Places in a vector that hold measured numbers, not marks of a category; None where the loader cannot tell.
         spans: For windows over one long series: the first step of each and the one after its last, of shape (samples, 2). Windows that
             share steps must not be in different parts.
+        vocabulary: For texts: how many tokens there are. Token 0 is padding, token 1 stands for an unknown or a hidden word.
+        widths: For vectors: how many columns each feature takes, in order, such as 3 for a category of three; empty where each takes one.
     """
 
     ids: Sequence[str]
@@ -64,6 +66,8 @@ class Samples:
     padding: float | None = None
     numeric: tuple[int, ...] | None = None
     spans: np.ndarray | None = None
+    vocabulary: int | None = None
+    widths: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)

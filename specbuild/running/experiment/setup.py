@@ -15,8 +15,8 @@ from specbuild.checking.plan.plan import Plan
 from specbuild.checking.plan.size import Size, bind
 from specbuild.running.data.feeding.feed import stream
 from specbuild.running.data.feeding.source import Source
-from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.pipeline import Pipeline
+from specbuild.running.experiment.augmentation import augmentation_facts
 from specbuild.running.experiment.data import Data
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.model.agreement import check
@@ -105,7 +105,7 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
         Refused: the data or Keras contradict the spec.
     """
     samples, train = data.samples, data.split.train
-    pipeline = Pipeline.of(spec.augmentation, Facts.of(samples, spec.task.type), spec.seed)
+    pipeline = Pipeline.of(spec.augmentation, augmentation_facts(spec, data), spec.seed)
     targets = encode(samples.targets, objective, len(samples.classes))
     weights = class_weights(spec.training.class_weights, samples.classes, samples.targets[train])
     dense = objective.targets != SPARSE

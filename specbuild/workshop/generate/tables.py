@@ -13,6 +13,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 
+from specbuild.running.data.pipeline.kinds import kinds_of
 from specbuild.workshop.generate import facts
 from specbuild.workshop.generate.keras_entries import entry, left_out
 from specbuild.workshop.generate.own_entries import classes, functions
@@ -92,6 +93,7 @@ def _augmentations() -> Entries:
     reasons = left_out()["augmentations"]
     page = "layers/preprocessing_layers/image_augmentation/"
     theirs = _layers(lambda name, made: _is_augmentation(made) and name not in reasons, "augmentations", page)
+    theirs = {name: {**entry, "facts": {"kinds": list(kinds_of(name))}} for name, entry in theirs.items()}
     return {**theirs, **dict(classes("running/data/augmentations"))}
 
 

@@ -83,11 +83,11 @@ class Pipeline:
             table: The draws of shape (batch, columns).
 
         Returns:
-            The samples as float32, neither rounded nor scaled (as they came, where there are no entries), and the targets.
+            The samples as float32, neither rounded nor scaled; texts as int32; as they came, where there are no entries. And the targets.
         """
         if not self.steps:
             return images, targets
-        images, mixed = ops.cast(images, "float32"), False
+        images, mixed = ops.cast(images, "int32" if self.facts.kind == "text" else "float32"), False
         for step, columns in self._tables(table):
             if isinstance(step.operation, Mixer) and not mixed:
                 targets, mixed = self._soft(targets), True

@@ -26,6 +26,7 @@ mode = "depth"
 GOOD = """
 [meaning]
 position = "free"
+framing = "free"
 
 [[augmentation]]
 type = "RandomTranslation"

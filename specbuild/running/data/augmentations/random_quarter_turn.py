@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import Any
 
-from specbuild.running.data.augmentations.pixels.quarter_turn import chosen, quarter_turn, turn_layout
+from specbuild.running.data.augmentations.pixels.quarter_turn import Turns, chosen, quarter_turn, turn_layout
 from specbuild.running.data.draws import Layout
 from specbuild.running.data.pipeline.facts import Facts
 
@@ -22,7 +22,7 @@ class RandomQuarterTurn:
         facts: What is known of the samples.
     """
 
-    def __init__(self, turns: Literal[1, 2, 3] | list[Literal[1, 2, 3]], *, facts: Facts) -> None:
+    def __init__(self, turns: Turns, *, facts: Facts) -> None:
         self.turns = chosen(turns, *facts.shape[-3:-1])
 
     def draws(self, shape: tuple[int, ...]) -> Layout:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any, Literal
 
-from specbuild.running.data.augmentations.pixels.quarter_turn import chosen, quarter_turn, turn_layout
+from specbuild.running.data.augmentations.pixels.quarter_turn import Turns, chosen, quarter_turn, turn_layout
 from specbuild.running.data.draws import Layout
 from specbuild.running.data.pipeline.facts import Facts
 
@@ -25,9 +25,7 @@ class RandomQuarterTurn3D:
         facts: What is known of the samples.
     """
 
-    def __init__(
-        self, axis: Literal["depth", "height", "width"], turns: Literal[1, 2, 3] | list[Literal[1, 2, 3]], *, facts: Facts
-    ) -> None:
+    def __init__(self, axis: Literal["depth", "height", "width"], turns: Turns, *, facts: Facts) -> None:
         self.plane = PLANES[axis]
         self.turns = chosen(turns, *(facts.shape[number - 1] for number in self.plane))
 

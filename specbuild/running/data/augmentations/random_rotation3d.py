@@ -19,7 +19,7 @@ FillMode = Literal["reflect", "wrap", "constant", "nearest", "mirror"]
 class RandomRotation3D:
     """Turn volumes about their centre, with one read of the voxels for all three axes.
 
-    Angles are shares of a full turn, as in `RandomRotation`, and turn counter-clockwise in the plane of a slice; voxels are taken for cubes.
+    Angles are shares of a full turn, as in `RandomRotation`: above 0, counter-clockwise in the plane of a slice. Voxels count as cubes.
 
     Args:
         depth_factor: Turn within the plane of a slice: a number f for "from -f to f", or a pair of bounds. At 0 nothing is turned.

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Annotated, Any
 
 from keras import ops
+from pydantic import Field
 
 from specbuild.running.data.draws import Draw, Integer, Layout
 from specbuild.running.data.pipeline.tables import per_sample
+
+Turn = Annotated[int, Field(ge=1, le=3)]  # quarters
+Turns = Turn | list[Turn]
 
 
 def chosen(turns: int | Sequence[int], one: int, other: int) -> tuple[int, ...]:

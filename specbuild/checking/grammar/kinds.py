@@ -151,8 +151,7 @@ _READERS: Mapping[str, Callable[[Any, Kind, KeyPath, ReadEntry], tuple[Any, list
 
 
 def _alternatives(kind: Kind) -> Sequence[Kind]:
-    several: Sequence[Kind] = kind.get("anyOf", [kind])
-    return several
+    return kind["anyOf"] if "anyOf" in kind else [kind]  # type: ignore[no-any-return]
 
 
 def _wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) -> Finding:

@@ -50,4 +50,13 @@ def _vector(loader: Entry) -> Shape:
     return (unknown("features"),)
 
 
-RULES: Mapping[str, Callable[[Entry], Shape | None]] = {"image_folder": _picture, "bundled": _bundled, "table": _vector}
+def _text(loader: Entry) -> Shape:
+    return (loader.arguments["length"] or unknown("length"),)
+
+
+RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
+    "bundled": _bundled,
+    "image_folder": _picture,
+    "table": _vector,
+    "text": _text,
+}

@@ -18,13 +18,25 @@ class Checked(NamedTuple):
     facts: Facts = MappingProxyType({})
 
 
-class Decode(Protocol):
+class Named(Protocol):
+    """What files of a kind are called.
+
+    Attributes:
+        noun: What a sample is called: "picture"; and many of them: "pictures".
+        suffixes: Endings, with the dot and in small letters, of files that claim by their name to be such a sample.
+    """
+
+    @property
+    def noun(self) -> tuple[str, str]: ...  # noqa: D102
+    @property
+    def suffixes(self) -> frozenset[str]: ...  # noqa: D102
+
+
+class Decode(Named, Protocol):
     """How every sample of a data set is decoded.
 
     Attributes:
         kind: What a sample is: one of `KINDS` of `checking/plan/input.py`.
-        noun: What a sample is called: "picture"; and many of them: "pictures".
-        suffixes: Endings, with the dot and in small letters, of files that claim by their name to be such a sample.
         shape: Shape of every decoded sample.
         dtype: Its type.
         value_range: Least and greatest value; None where nothing bounds it.
@@ -32,10 +44,6 @@ class Decode(Protocol):
 
     @property
     def kind(self) -> str: ...  # noqa: D102
-    @property
-    def noun(self) -> tuple[str, str]: ...  # noqa: D102
-    @property
-    def suffixes(self) -> frozenset[str]: ...  # noqa: D102
     @property
     def shape(self) -> tuple[int, ...]: ...  # noqa: D102
     @property
@@ -56,7 +64,7 @@ class Decode(Protocol):
         ...
 
 
-def claims(decode: Decode, path: str) -> bool:
+def claims(named: Named, path: str) -> bool:
     """Whether the name of a file says that it is such a sample, or says nothing at all."""
     name = path.replace("\\", "/").rpartition("/")[2].casefold()
-    return "." not in name or any(name.endswith(suffix) for suffix in decode.suffixes)
+    return "." not in name or any(name.endswith(suffix) for suffix in named.suffixes)

@@ -10,7 +10,7 @@ import numpy as np
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.copies import about_copies, numbered
-from specbuild.running.data.files.decode import Decode, Facts, claims
+from specbuild.running.data.files.decode import Decode, Facts, Named, claims
 from specbuild.running.data.files.items import Item, Items, counted
 from specbuild.running.data.files.reader import Reader
 from specbuild.running.data.files.scan import Scan, scan
@@ -56,27 +56,27 @@ def settle(context: LoadContext, items: Items, decode: Decode, *, quarantine: bo
     return _samples(context, items, decode, seen, kept)
 
 
-def sort_out(context: LoadContext, items: Items, reasons: Mapping[int, str], decode: Decode, *, quarantine: bool) -> Settled:
+def sort_out(context: LoadContext, items: Items, reasons: Mapping[int, str], named: Named, *, quarantine: bool) -> Settled:
     """Divide samples into those that are kept, those that are left out, and files that are something else.
 
     Raises:
         Refused: files cannot be read and are not to be left out, or a class has none left.
     """
-    claimed = {number: items.listed or any(claims(decode, path) for path in items.items[number].paths) for number in reasons}
+    claimed = {number: items.listed or any(claims(named, path) for path in items.items[number].paths) for number in reasons}
     kept = [number for number in range(len(items.items)) if number not in reasons]
     unreadable = {items.items[number].id: reasons[number] for number in reasons if claimed[number]}
     findings = [] if quarantine else list(_about_unreadable(context, unreadable, len(items.items)))
-    findings += _about_emptied(context, items, kept, decode.noun[0])
+    findings += _about_emptied(context, items, kept, named.noun[0])
     if findings:
         raise Refused(*findings)
     return Settled(kept, unreadable, [items.items[number].id for number in reasons if not claimed[number]])
 
 
-def notes_of(items: Items, kept: Settled, decode: Decode) -> list[str]:
+def notes_of(items: Items, kept: Settled, named: Named) -> list[str]:
     """What is worth saying about files that are no samples."""
     found = (
         (list(kept.unreadable), "unreadable and left out"),
-        (kept.passed, f"no {decode.noun[1]} and left out"),
+        (kept.passed, f"no {named.noun[1]} and left out"),
     )
     return [*(counted(names, what) for names, what in found if names), *items.notes]
 

@@ -12,11 +12,11 @@ from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.listing import listing
 from specbuild.running.data.folders.tree import PARTS
-from specbuild.running.data.tables import parquet, text
+from specbuild.running.data.tables import json_lines, parquet, text
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.text import Form
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"})
+SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"}) | json_lines.SUFFIXES
 COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zip"})
 
 
@@ -54,7 +54,9 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
     except OSError as error:
         message = f"`{path.name}` cannot be opened: {error.strerror}"
         raise Refused(context.finding("D302", "path", message, help="allow this user to read it")) from error
-    return parquet.read(context, path) if start == parquet.MAGIC else text.read(context, path, form)
+    if start == parquet.MAGIC:
+        return parquet.read(context, path)
+    return json_lines.read(context, path) if json_lines.is_json_lines(path) else text.read(context, path, form)
 
 
 def parts_of(folder: Path) -> Mapping[Path, str]:

@@ -16,7 +16,7 @@ UNUSED, UNKNOWN, UNCLEAR, OF_AN_ERROR = "R001", "R002", "R003", "R004"
 EXPLANATIONS = {
     UNUSED: "A silence keeps nothing silent: the mistake was mended, or the silence stands at another line. Left in, it would hide the "
     "next one.",
-    UNKNOWN: "A silence names a code that no rule has.",
+    UNKNOWN: "A silence names a code that no rule has. A finding shows its code in brackets, as in `warning[S123]`.",
     UNCLEAR: "A silence is written `# specbuild: allow R123 because ...`, at the end of the line at fault or above its entry. The reason "
     "is required: whoever reads the spec next has to know why the rule does not hold here.",
     OF_AN_ERROR: "Only warnings can be silenced. An error says that the run would fail, or that its result would be wrong.",

@@ -9,6 +9,7 @@ NO_ROWS = "F001"
 MEMORY = "F002"
 COMPONENTS = "F003"
 LOOK_UP = "F004"
+BINS = "F005"
 DISAGREEMENT = "M001"
 REFUSED_BY_KERAS = "M002"
 ONE_STEP = "M003"
@@ -19,6 +20,8 @@ FOREIGN_STATE = "L004"
 CHANGED_SPEC = "L006"
 CHANGED_DATA = "L007"
 NO_STATE = "L008"
+CANARY_BATCH = "L009"
+CANARY_SHUFFLED = "L010"
 
 EXPLANATIONS = {
     BACKEND_ABSENT: "The spec names a backend of Keras that is not installed here. Each comes with an extra: "
@@ -33,6 +36,7 @@ EXPLANATIONS = {
     COMPONENTS: "Low-rank whitening keeps the strongest directions of the centred training rows: it can keep at most as many as there "
     "are rows, or numbers in a sample, and it always centres.",
     LOOK_UP: "This preprocessing layer learns a vocabulary from words or whole numbers; samples that are real numbers have none.",
+    BINS: "`Discretization` puts the bounds of its bins between the values of the training rows, and there are fewer values than bins.",
     DISAGREEMENT: "The built network differs from the plan. That is a mistake of specbuild, not yours: please report it.",
     REFUSED_BY_KERAS: "Keras refused arguments that the catalogue allows, most often because two of them exclude each other.",
     ONE_STEP: "Keras on torch runs one training step at a time. Several make TensorFlow faster on tiny networks, and change no number.",
@@ -41,9 +45,17 @@ EXPLANATIONS = {
     "numbers would not speak of the data. The run stops rather than report them. This is a mistake of specbuild or of a plug-in.",
     BROKEN_STATE: "The saved state of a run cannot be read. States are written whole or not at all, so the file was damaged later.",
     FOREIGN_STATE: "The saved state belongs to another network: its variables have other names or shapes than those of this spec.",
-    CHANGED_SPEC: "A run can only go on with the spec that it began with, since it would be another experiment otherwise. The number of epochs "
+    CHANGED_SPEC: "A run can only go on with the spec that it began with, since it would be another experiment otherwise. The number of "
+    "epochs "
     "may change: nothing before the end depends on it.",
-    CHANGED_DATA: "A run can only go on with the data that it began with: the same rows, in the same parts, with the same content. split.csv in "
+    CHANGED_DATA: "A run can only go on with the data that it began with: the same rows, in the same parts, with the same content. "
+    "split.csv in "
     "the run folder says what they were.",
+    CANARY_BATCH: "A network that cannot learn a single batch by heart, with no augmentation in its way, will learn nothing from many. Most "
+    "often the head does not fit the loss, the input is not scaled, or the learning rate is far too high or too low. `run --canary` finds "
+    "it in a minute.",
+    CANARY_SHUFFLED: "Every content of the data got a label by lot, copies the same one, so that nothing can be learnt about contents that "
+    "were not seen, and the network still predicts the validation rows better than chance would in a thousand tries. So copies of "
+    "validation rows are among the training rows, as happens in ready-made folders and columns of parts.",
     NO_STATE: "The run was stopped before its first epoch was done, so there is nothing to go on from.",
 }

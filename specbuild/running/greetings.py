@@ -10,7 +10,9 @@ import tempfile
 from collections.abc import Iterator
 
 _GREETINGS = re.compile(
-    rb"^(WARNING: All log messages before absl::InitializeLog|I\d{4} .* (port|cpu_feature_guard|cuda_executor)\.cc|To enable the following instructions)"
+    rb"^(WARNING: All log messages before absl::InitializeLog"
+    rb"|I\d{4} .* (port|cpu_feature_guard|cuda_executor)\.cc"
+    rb"|To enable the following instructions)"
 )
 
 

@@ -34,7 +34,9 @@ class Finished(NamedTuple):
     result: Result
 
 
-def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "runs", resume: str | Path | None = None) -> Finished:
+def run(
+    spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "runs", resume: str | Path | None = None, *, canary: bool = False
+) -> Finished:
     """Train the network of a spec.
 
     Args:
@@ -42,6 +44,7 @@ def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "run
         overrides: `KEY=VALUE` texts, as after `--set`.
         into: The folder that gets `<name>/<number>/`.
         resume: The folder of a run of this spec to go on with, instead of a new one.
+        canary: Whether to train twice for a minute first, to see that one batch can be learnt and shuffled labels cannot.
 
     Returns:
         The run folder and what came out.
@@ -62,6 +65,8 @@ def run(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "run
         data = _load(judged.spec, base)
         judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
         show_findings(judged.findings, sys.stderr)
+        if canary:
+            _canary(judged, data)
         return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
 
 
@@ -94,6 +99,22 @@ def _told(spec: Spec, base: Path, data: Data) -> DataFacts:
     from specbuild.running.experiment.facts import data_facts
 
     return data_facts(spec, base, data)
+
+
+def _canary(judged: Judged, data: Data) -> None:
+    """Do the two short checks and say how they went; raises Refused where one failed."""
+    from specbuild.checking.objective.derive import derive
+    from specbuild.running.experiment.canary import canary
+
+    assert judged.spec is not None
+    assert judged.plan is not None
+    objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
+    checks = canary(judged.spec, judged.plan, objective, data)
+    for check in checks:
+        if check.passed:
+            print(f"canary: {check.sentence}", file=sys.stderr)
+    if failed := [check.finding for check in checks if check.finding is not None]:
+        raise Refused(*failed)
 
 
 def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float) -> Finished:
@@ -137,7 +158,8 @@ def _begin(judged: Judged, data: Data, backend: str, into: Path) -> tuple[RunFol
 
 
 def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
-    from specbuild.running.experiment.resume import check_same_data, check_same_spec, load_state, recorded_spec
+    from specbuild.running.experiment.recorded import recorded_spec
+    from specbuild.running.experiment.resume import check_same_data, check_same_spec, load_state
     from specbuild.running.workdir.finished import open_run
 
     folder = open_run(path)
@@ -147,7 +169,7 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
 
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
-    from specbuild.running.experiment.finish import best_epoch, measure, predict_all, trivial_loss
+    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, trivial_loss
     from specbuild.running.train.history import DIVERGED
     from specbuild.showing.summary.verdict import verdict
 
@@ -157,6 +179,8 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     kept = best_epoch(history, setup.callbacks)
     with folder.replacing(folder.model) as temporary:
         setup.built.model.save(temporary)
+    if setup.spec.augmentation:
+        folder.write_augmentation(augmentation_budget(setup, history.epochs))
     for part, one in predictions.items():
         if part != "train":
             folder.write_predictions(part, one)
@@ -190,9 +214,12 @@ def main(words: Sequence[str]) -> int:
     )
     parser.add_argument("--into", default="runs", metavar="DIR", help="the folder that gets NAME/NUMBER/ (default: runs)")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run of this spec that was stopped, from its last finished epoch")
+    parser.add_argument(
+        "--canary", action="store_true", help="first see whether one batch can be learnt by heart, and shuffled labels not at all"
+    )
     options = parser.parse_args(words)
     try:
-        finished = run(options.spec, options.overrides, options.into, options.resume)
+        finished = run(options.spec, options.overrides, options.into, options.resume, canary=options.canary)
     except KeyboardInterrupt:
         print(f"\nstopped; `specbuild run {options.spec} --resume RUN` goes on after the last finished epoch", file=sys.stderr)
         return 130

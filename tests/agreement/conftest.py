@@ -52,6 +52,7 @@ AXES = {
     "CenterCrop": 3,
     "Resizing": 3,
     "RepeatVector": 1,
+    "ZCAWhitening": 2,  # the fourth power of a side, in time and memory
 }
 AXES |= {"MelSpectrogram": 1, "CategoryEncoding": 1, "Bidirectional": 2, **{f"ConvLSTM{rank}D": rank + 2 for rank in (1, 2, 3)}}
 CELLS = ("SimpleRNNCell", "GRUCell", "LSTMCell")

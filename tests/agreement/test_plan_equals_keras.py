@@ -46,6 +46,7 @@ STRICTER = [
     (codes.AXIS, "PReLU|LayerNormalization", "Keras takes an axis twice, and counts round the end"),
     (codes.AXIS, "RMSNormalization", "Keras fails, or scales the wrong axis, along any but the last axes"),
     (codes.CONTRADICTION, "Resizing", "Keras finds out when data flow"),
+    (codes.CONTRADICTION, "Discretization", "Keras may find fewer bins than were asked for, as the data have it"),
     (codes.FRAMES, "Spectrogram", "Keras finds out when data flow, or announces a frame too many"),
     (codes.OUTPUT_PADDING, "Transpose|SpectralNormalization", "TensorFlow aborts on `same`, an even kernel and an output padding of 0"),
     (codes.POOL, "AdaptiveMax", "to or from an axis of 1 this kills the process on TensorFlow"),

@@ -32,7 +32,7 @@ def read_text(path: Path) -> str:
         ) from error
     if len(raw) > MAX_BYTES:
         raise Refused(
-            Finding("D001", (), f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB", help="a spec is a short text; is this the right file?",
+            Finding("D001", (), f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB", help="a spec is short; is this the right file?",
                     place=Place(name, 1, 1, 1, 1))
         )  # fmt: skip
     return decode(raw, name)

@@ -158,7 +158,7 @@ def _overlay(
             else:
                 origins[here] = (child, below)
                 _overlay(old, here, value, below, child, origins, problems)
-        elif isinstance(value, Mapping) and _is_entries(old):
+        elif isinstance(value, Mapping) and isinstance(old, list) and _is_entries(old):
             _overlay_named(old, here, value, below, child, origins, problems)
         else:
             _replace(values, key, value, here, origins, (child, below))
@@ -169,8 +169,8 @@ def _is_another_type(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
     return "type" in new and "type" in old and new["type"] != old["type"]
 
 
-def _is_entries(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(item, dict) for item in value)
+def _is_entries(value: list[Any]) -> bool:
+    return all(isinstance(item, dict) for item in value)
 
 
 def _overlay_named(

@@ -10,10 +10,18 @@ from specbuild.checking.diagnostic import Finding, Fix
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.resolve import Resolved
 from specbuild.checking.document.site import Site
-from specbuild.checking.fixing.fixers import layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling
+from specbuild.checking.fixing.fixers import (
+    layers_below_header,
+    misplaced_entry,
+    missing_flatten,
+    plain_value,
+    spelling,
+    undeclared_meaning,
+)
 
 Fixer = Callable[[Site], Fix | None]
 _FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling)
+_OFFERS: Mapping[str, Fixer] = MappingProxyType(dict.fromkeys(undeclared_meaning.CODES, undeclared_meaning.offer))
 FIXERS: Mapping[str, Fixer] = MappingProxyType({code: fixer.fix for fixer in _FIXERS for code in fixer.CODES})
 
 
@@ -27,7 +35,8 @@ def fix_of(finding: Finding, resolved: Resolved, *, certain: bool = True) -> Fix
     """
     if finding.fix:
         return finding.fix
-    fixer = FIXERS.get(finding.code) or rulebook.fixer(finding.code, certain=certain)
+    offered = None if certain else _OFFERS.get(finding.code)
+    fixer = FIXERS.get(finding.code) or offered or rulebook.fixer(finding.code, certain=certain)
     document, path = resolved.origin(finding.path)
     if fixer is None or not isinstance(document, Document):
         return None

@@ -151,7 +151,8 @@ _READERS: Mapping[str, Callable[[Any, Kind, KeyPath, ReadEntry], tuple[Any, list
 
 
 def _alternatives(kind: Kind) -> Sequence[Kind]:
-    return kind["anyOf"] if "anyOf" in kind else [kind]  # type: ignore[no-any-return]
+    several: Sequence[Kind] = kind.get("anyOf", [kind])
+    return several
 
 
 def _wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) -> Finding:

@@ -43,7 +43,8 @@ def _lift(values: Mapping[str, Any]) -> tuple[list[Finding], Mapping[str, Any]]:
     for key, table in values.items():
         for inner in ("layers", "augmentation", "preprocessing"):
             if isinstance(table, dict) and isinstance(table.get(inner), list) and key != "layers":
-                help_ = f"TOML counts what follows a `[{key}]` header to that table: move `{inner} = [...]` above the first header, or write `[[{inner}]]`"
+                moved = f"move `{inner} = [...]` above the first header, or write `[[{inner}]]`"
+                help_ = f"TOML counts what follows a `[{key}]` header to that table: {moved}"
                 findings.append(Finding("G010", (key, inner), f"`{inner}` is written inside `[{key}]`", help=help_, about="key"))
                 lifted[key] = {name: value for name, value in lifted[key].items() if name != inner}
                 lifted.setdefault(inner, table[inner])

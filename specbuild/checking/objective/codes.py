@@ -24,8 +24,12 @@ EXPLANATIONS = {
     '(`units = "classes"`), `binary` one (`units = 1`), `regression` one for each target.',
     FROM_LOGITS: "`from_logits` contradicts the head: it has to be true where the last layer has no activation and false after `softmax` "
     "or `sigmoid`. Otherwise the network trains without a complaint, and badly. Left out, it follows from the head.",
-    WRONG_LOSS: "This loss does not fit the task.",
-    WRONG_METRIC: "This metric does not fit the task.",
+    WRONG_LOSS: "This loss does not fit the task: it compares other things than this task has, such as classes where a number is to be "
+    "predicted. Left "
+    "out, the loss follows from the task and the last layer.",
+    WRONG_METRIC: "This metric does not fit the task: it counts what this task does not have, such as classes where a number is to be "
+    "predicted. Left out, "
+    "the metrics follow from the task.",
     TARGET_FORM: "Keras hands one form of the targets to the loss and to all metrics: class numbers, for the sparse ones, or one number "
     "for each class, for the others. Both at once cannot be. MixUp and CutMix blend classes, which class numbers cannot express.",
     NEEDS_PROBABILITIES: "This loss or metric compares probabilities, and the last layer gives logits: end in `softmax` or `sigmoid`.",
@@ -35,5 +39,5 @@ EXPLANATIONS = {
     CLASS_WEIGHTS: "`class_weights` weighs classes against each other; these targets are not classes of which each sample has one.",
     MONITOR: "A callback watches a number that this run does not produce. Keras would warn in every epoch and never act.",
     DIRECTION: "Keras does not know whether this number should rise or fall.",
-    SAME_NAME: "Two metrics go by one name, so one would hide the other.",
+    SAME_NAME: "Two metrics go by one name, so one would hide the other in tables and files. Give one of them a `name` of its own.",
 }

@@ -21,6 +21,7 @@ FRAMES = "P016"
 STATEFUL = "P017"
 CONTRADICTION = "P018"
 COMPONENTS = "P019"
+FITTING_MEMORY = "P020"
 
 EXPLANATIONS = {
     RANK: (
@@ -46,7 +47,7 @@ EXPLANATIONS = {
     OUTPUT_PADDING: (
         "`output_padding` chooses between the sizes that a stride could have come from, so it has to be smaller than the stride."
     ),
-    CROP: ("A cropping takes away all there is, or more."),
+    CROP: "A cropping takes away all there is, or more. Crop less, or start from larger samples.",
     COUNT: ("An argument with one number for each axis has too few or too many of them. A single number stands for all axes."),
     EQUATION: ("The equation of an `EinsumDense` does not fit its input or its `output_shape`."),
     OUTPUTS: ("A layer would give several outputs, and the next layer of a stack takes one."),
@@ -64,6 +65,11 @@ EXPLANATIONS = {
         "`stateful = true` carries the state from one batch to the next, row by row, which needs batches of one fixed size in a "
         "fixed order; rows are shuffled here, and the last batch is smaller."
     ),
-    CONTRADICTION: ("Two arguments of one layer exclude each other."),
+    CONTRADICTION: "Two arguments of one layer exclude each other. The finding names both: keep the one that you mean.",
     COMPONENTS: "More directions are to be kept than a sample has numbers.",
+    FITTING_MEMORY: (
+        "Whitening is fitted with a matrix that has a row and a column for every number of a sample, so its memory grows with the fourth "
+        "power of the side of a picture. It is predicted before any data are read. `components` whitens the strongest directions only, "
+        "smaller pictures cost less, and `memory_budget` states how much may be used."
+    ),
 }

@@ -8,7 +8,7 @@ from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R501"
-SEVERITY = Severity.WARNING
+SEVERITY = Severity.ERROR
 WORDS = ("RandomFlip",)
 REASON = (
     "`RandomFlip` without a `mode` is `horizontal_and_vertical`, and in Keras one coin decides both: half of the pictures are turned "

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 EXPLANATIONS = {
-    "D101": "There is no folder at the path of the loader. A path in a spec is relative to the spec, one after `--set` to the current folder.",
+    "D101": "There is no folder at the path of the loader. A path in a spec is relative to the spec, one after `--set` to the current "
+    "folder.",
     "D102": "The path of the loader is a file; a folder with one folder for each class is wanted.",
     "D103": "A folder of the data cannot be listed, mostly because this user may not read it.",
-    "D104": "The folder holds no pictures at all.",
+    "D104": "There is no file in the folder, or in any folder below it, that could be a picture. One folder for each class is wanted, "
+    "with pictures in it.",
     "D105": "There are pictures, but none of them in a class folder. The name of the folder that a picture is in is its class.",
-    "D106": "A class has no picture. Leaving it in silently would shift nothing, but the network would have an output that it never learns.",
-    "D107": "`classes` names a folder that is not there.",
-    "D108": "`classes` names a folder twice.",
-    "D109": "A file changed or went away while the run was going on.",
+    "D106": "A class has no picture. Leaving it in silently would shift nothing, but the network would have an output that it never "
+    "learns.",
+    "D107": "`classes` names a folder that is not there. It lists names of class folders as they are spelt on disk, in the order that "
+    "their numbers should have.",
+    "D108": "`classes` names a folder twice, and a class can have one number only.",
+    "D109": "A file changed or went away while the run was going on. Nothing can be said about a run whose data changed under it, so it "
+    "stops.",
     "D110": "There is only one class, so there is nothing to tell apart.",
-    "D111": "A file cannot be read: it is cut short, damaged, no picture, or far too large. All such files are named before training starts; "
+    "D111": "A file cannot be read: it is cut short, damaged, no picture, or far too large. All such files are named before training "
+    "starts; "
     '`on_error = "quarantine"` leaves them out instead, and writes their names to the run folder. None is ever replaced by anything.',
-    "D112": "There are more unreadable files than are worth listing.",
+    "D112": "There are more unreadable files than are worth listing one by one; the first of them are listed as D111.",
     "D113": "The decoder's library is not installed. Pillow is always there.",
     "D114": "A package that reads this kind of data is not installed. Each kind is an extra of specbuild, so that nobody installs them all.",
     "D201": "The shares of validation and test add up to everything, or more.",

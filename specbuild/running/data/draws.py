@@ -122,7 +122,7 @@ def columns(layout: Sequence[Draw]) -> int:
     return sum(draw.columns for draw in layout)
 
 
-def draws(key: Key, first_place: int, count: int, layout: Layout) -> np.ndarray:
+def draws(key: Key, first_place: int, count: int, layout: Layout, first_columns: int | None = None) -> np.ndarray:
     """Rows of the draws table.
 
     A row depends on the key, its place and the layout alone: not on the batch it is asked for in, nor on what was asked before.
@@ -132,20 +132,34 @@ def draws(key: Key, first_place: int, count: int, layout: Layout) -> np.ndarray:
         first_place: Place of the first row in the epoch's plan, from 0.
         count: How many rows.
         layout: What each row holds.
+        first_columns: How many columns are wanted, from the first on, the last draw whole; None for all. Fields of noise cost the most.
 
     Returns:
         An array of float32 of shape (count, columns), final values of each draw's law.
     """
     width = columns(layout)
-    if not width:
+    wanted = width if first_columns is None else min(first_columns, width)
+    if not wanted:
         return np.zeros((count, 0), "float32")
     blocks = -(-width // WORDS_A_BLOCK)
     generator = Philox(key=np.array(key, "uint64"), counter=first_place * blocks)
     words = generator.random_raw(count * blocks * WORDS_A_BLOCK).reshape(count, -1)
-    table = np.empty((count, width), "float32")
+    table = np.empty((count, width if wanted == width else _whole(layout, wanted)), "float32")
     start = 0
     for draw in layout:
+        if start >= wanted:
+            break
         stop = start + draw.columns
         table[:, start:stop] = draw.law(words[:, start:stop])
         start = stop
     return table
+
+
+def _whole(layout: Layout, wanted: int) -> int:
+    """The columns of the draws that the first so many columns belong to."""
+    width = 0
+    for draw in layout:
+        if width >= wanted:
+            break
+        width += draw.columns
+    return width

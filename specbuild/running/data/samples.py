@@ -37,11 +37,13 @@ class Samples:
             of the training rows, what was learnt, and the samples as numbers. Until then `shape` and `read` are those of the raw samples.
             None where samples are numbers already.
         kind: What a sample is: one of `KINDS` of `checking/plan/input.py`; None where the loader cannot tell.
-        padding: The number that fills a sequence up to the common length, in every channel of the steps at its end; None where no sample is padded.
+        padding: The number that fills a sequence up to the common length, in every channel of the steps at its end;
+            None where no sample is padded.
         numeric: Places in a vector that hold measured numbers, not marks of a category; None where the loader cannot tell.
         spans: For windows over one long series: the first step of each and the one after its last, of shape (samples, 2). Windows that
             share steps must not be in different parts.
-        sizes: Sizes that a spec leaves to the data and that neither shape nor targets tell, by name: `vocabulary`.
+        vocabulary: For texts: how many tokens there are. Token 0 is padding, token 1 stands for an unknown or a hidden word.
+        widths: For vectors: how many columns each feature takes, in order, such as 3 for a category of three; empty where each takes one.
     """
 
     ids: Sequence[str]
@@ -64,7 +66,8 @@ class Samples:
     padding: float | None = None
     numeric: tuple[int, ...] | None = None
     spans: np.ndarray | None = None
-    sizes: Mapping[str, int] = field(default_factory=dict)
+    vocabulary: int | None = None
+    widths: tuple[int, ...] = ()
 
     def __len__(self) -> int:
         return len(self.ids)

@@ -33,7 +33,8 @@ class Data:
     @property
     def known(self) -> dict[str, int]:
         """The sizes that a spec leaves to the data."""
-        sizes = {"classes": len(self.samples.classes), "targets": len(self.samples.target_names), **self.samples.sizes}
+        samples = self.samples
+        sizes = {"classes": len(samples.classes), "targets": len(samples.target_names), "vocabulary": samples.vocabulary or 0}
         return {name: size for name, size in sizes.items() if size}
 
     def parts(self) -> Mapping[int, str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 import numpy as np
 
+from specbuild.checking.meaning.overrides import overrides
+from specbuild.running.data.pipeline.budget import budget
 from specbuild.running.experiment.setup import Setup
 from specbuild.running.metrics import trivial
 from specbuild.running.metrics.bootstrap import intervals
@@ -56,8 +58,15 @@ def measure(
         kept_epoch=kept_epoch,
         timings=timings,
         needs_specbuild=bool(setup.built.needs_specbuild),
-        notes=tuple(setup.data.samples.notes),
+        notes=(*setup.data.samples.notes, *overrides(setup.spec.augmentation)),
+        outputs=setup.objective.outputs,
+        padded_to=setup.batch,
     )
+
+
+def augmentation_budget(setup: Setup, epochs: int) -> dict[str, Any]:
+    """What augmentation did in so many epochs, see `pipeline.budget`."""
+    return budget(setup.spec.augmentation, setup.source.pipeline, setup.data.split.train, setup.data.samples.targets, epochs)
 
 
 def _trivial(setup: Setup, predictions: Predictions, part: str) -> Evaluation:

@@ -8,31 +8,16 @@ from pathlib import Path
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
-from specbuild.checking.document.document import Document
-from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.grammar.write import leaves, write_spec
 from specbuild.running import codes
 from specbuild.running.experiment.data import Data
 from specbuild.running.train.state import State
 from specbuild.running.workdir import finished
-from specbuild.running.workdir.folder import RESOLVED, RunFolder
+from specbuild.running.workdir.folder import RunFolder
 
 STATE = "state.npz"
 CHANGEABLE: frozenset[KeyPath] = frozenset({("training", "epochs")})  # the only value that nothing before the end depends on
-
-
-def recorded_spec(run: RunFolder) -> Spec:
-    """The spec of a run, as it was resolved when the run began.
-
-    Raises:
-        Refused: the folder is no run, or its spec was changed into something that is none.
-    """
-    document = Document.of(finished.resolved(run), str(run.path / RESOLVED))
-    spec, findings = read_spec(document.values)
-    if spec is None:
-        raise Refused(*(finding.placed(document.place(finding.path, finding.about)) for finding in findings))
-    return spec
 
 
 def check_same_spec(spec: Spec, recorded: Spec) -> None:
@@ -50,7 +35,9 @@ def check_same_spec(spec: Spec, recorded: Spec) -> None:
 
 def _at(values: Any, path: KeyPath) -> Any:
     for part in path:
-        if (isinstance(values, Mapping) and part in values) or (isinstance(values, list) and isinstance(part, int) and part < len(values)):
+        if isinstance(values, Mapping):
+            values = values.get(part)
+        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
             values = values[part]
         else:
             return None

@@ -12,11 +12,11 @@ from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.facts import SPARSE
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.plan import Plan
-from specbuild.checking.plan.size import bind
+from specbuild.checking.plan.size import Size, bind
 from specbuild.running.data.feeding.feed import stream
 from specbuild.running.data.feeding.source import Source
-from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.pipeline import Pipeline
+from specbuild.running.experiment.augmentation import augmentation_facts
 from specbuild.running.experiment.data import Data
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.model.agreement import check
@@ -84,7 +84,7 @@ class Setup:
         samples, outputs = self.data.samples, []
         self.evaluator.evaluate(self.batches(part), self.guards.get(part), see=lambda _, batch: outputs.append(batch))
         rows = self.data.split.rows(part)
-        scores = probabilities(np.concatenate(outputs), self.objective)
+        scores = probabilities(np.concatenate(outputs), self.objective.task, self.objective.outputs)
         true = samples.targets[rows]
         names = samples.classes or samples.target_names
         if self.objective.task == "regression":
@@ -105,7 +105,7 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
         Refused: the data or Keras contradict the spec.
     """
     samples, train = data.samples, data.split.train
-    pipeline = Pipeline.of(spec.augmentation, Facts.of(samples, spec.task.type), spec.seed)
+    pipeline = Pipeline.of(spec.augmentation, augmentation_facts(spec, data), spec.seed)
     targets = encode(samples.targets, objective, len(samples.classes))
     weights = class_weights(spec.training.class_weights, samples.classes, samples.targets[train])
     dense = objective.targets != SPARSE
@@ -113,10 +113,16 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
     fitted = fit_preprocessing(spec.preprocessing, samples.shape, data.store.take, train)
     built = build(spec, samples.shape, data.known, fitted)
     check(built, plan)
-    multiply_adds = sum(int(bind(step.planned.multiply_adds, data.known)) for step in plan.steps)
+    multiply_adds = sum(_known(step.planned.multiply_adds, data.known) for step in plan.steps)
     compile_model(built.model, spec.training, objective, steps=source.steps, multiply_adds=multiply_adds)
     batch = int(np.clip(MOST_BYTES // max(1, int(np.prod(samples.shape)) * 4), 1, MOST_ROWS))
     evaluator = Evaluator(built.model, objective, targets, size=batch)
     guards = {part: Guard(part, samples.read, samples.ids) for part in ("validation", "test")}
     callbacks = [make(callback) for callback in spec.training.callbacks]
     return Setup(spec, objective, data, built, fitted, callbacks, source, evaluator, batch, guards)
+
+
+def _known(size: Size, known: Mapping[str, int]) -> int:
+    number = bind(size, known)
+    assert isinstance(number, int), f"the data do not tell {number}"
+    return number

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+
+from specbuild.running.metrics.decide import DECISIONS, decide
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class Predictions:
 
     def __post_init__(self) -> None:
         rows, width = len(self.ids), 1 if self.task == "binary" else len(self.classes)
-        true = (rows,) if self.task in _DECISIONS and self.task != "multilabel" else (rows, width)
+        true = (rows,) if self.task in DECISIONS and self.task != "multilabel" else (rows, width)
         if self.scores.shape != (rows, width) or self.true.shape != true:
             raise ValueError(f"{self.task}: true {self.true.shape} should be {true}, scores {self.scores.shape} should be {(rows, width)}")
 
@@ -45,24 +47,4 @@ class Predictions:
     @property
     def predicted(self) -> np.ndarray:
         """What is decided for each row, in the form of `true`; for regression the scores themselves."""
-        decide = _DECISIONS.get(self.task)
-        return decide(self.scores, self.threshold) if decide else self.scores
-
-
-def _largest(scores: np.ndarray, _threshold: float) -> np.ndarray:
-    return np.asarray(scores.argmax(axis=1))
-
-
-def _from_threshold(scores: np.ndarray, threshold: float) -> np.ndarray:
-    return np.asarray(scores >= threshold, dtype=np.int64)
-
-
-def _second_class(scores: np.ndarray, threshold: float) -> np.ndarray:
-    return _from_threshold(scores, threshold)[:, 0]
-
-
-_DECISIONS: dict[str, Callable[[np.ndarray, float], np.ndarray]] = {
-    "binary": _second_class,
-    "multiclass": _largest,
-    "multilabel": _from_threshold,
-}
+        return decide(self.task, self.scores, self.threshold)

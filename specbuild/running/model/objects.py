@@ -6,6 +6,8 @@ import importlib
 from collections.abc import Mapping
 from typing import Any
 
+import keras
+
 from specbuild.catalogue.entry import Argument
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.grammar.entry import Entry
@@ -34,10 +36,17 @@ def make(entry: Entry, known: Known = {}, **more: Any) -> Any:  # noqa: B006  (n
         made = getattr(importlib.import_module(entry.known.where), entry.type)(**arguments, **more)
     except (ValueError, TypeError) as error:
         raise refused_by_keras(entry, error) from error
-    if arguments.get("trainable") is False:
-        # Told when it is made, Keras freezes what a layer owns itself; set afterwards, also what it holds: a cell, a wrapped layer.
-        made.trainable = False
+    if isinstance(made, keras.layers.Layer):
+        _freeze(made)
     return made
+
+
+def _freeze(layer: keras.layers.Layer) -> None:
+    """Freeze all that a frozen layer holds: a cell, a wrapped layer, the copies of `Bidirectional`; Keras freezes what it owns itself."""
+    for one in layer._flatten_layers():
+        if not one.trainable:
+            one.trainable = True  # Keras does nothing when it is told what is already so
+            one.trainable = False
 
 
 def refused_by_keras(entry: Entry, error: Exception) -> Refused:

@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, Protocol
 import keras
 import numpy as np
 
-BATCH = 64  # rows that are read at once while fitting
+from specbuild.checking.plan.shapes.whitening import ROWS_AT_ONCE
+
+BATCH = ROWS_AT_ONCE  # rows that are read while fitting
 Rows = Callable[[], Iterator[np.ndarray]]  # batches of at most BATCH un-augmented training rows, from the first on at every call
 Fitted = Mapping[str, Any]  # numbers and arrays by name
 

@@ -95,13 +95,30 @@ def predict(
         yield rows, samples, np.asarray(model.predict_on_batch(entering))[: len(rows)]
 
 
-def probabilities(outputs: np.ndarray, objective: Objective) -> np.ndarray:
-    """Outputs of the network as probabilities; numbers of a regression stay as they are."""
+def probabilities(outputs: np.ndarray, task: str, kind: str, temperature: float = 1.0) -> np.ndarray:
+    """Outputs of the network as probabilities; numbers of a regression stay as they are.
+
+    Args:
+        outputs: Of shape (rows, outputs).
+        task: "binary", "multiclass", "multilabel" or "regression".
+        kind: What the outputs are: `Objective.outputs`.
+        temperature: What logits are divided by; above 1 makes the network less sure. 1 leaves every bit as it is.
+    """
     from scipy.special import expit, softmax
 
-    if objective.outputs != "logits":
+    if task == "regression" or (kind != "logits" and temperature == 1):
         return outputs
-    return np.asarray(softmax(outputs, axis=-1) if objective.task == "multiclass" else expit(outputs))
+    logits = outputs if kind == "logits" else _logits(outputs, task)
+    if temperature != 1:
+        logits = logits / np.asarray(temperature, logits.dtype)
+    return np.asarray(softmax(logits, axis=-1) if task == "multiclass" else expit(logits))
+
+
+def _logits(scores: np.ndarray, task: str) -> np.ndarray:
+    """Logits that give these probabilities; 0 and 1 are moved in by the least step of the type."""
+    least = np.finfo(scores.dtype).eps
+    inside = np.clip(scores, least, 1 - least)
+    return np.asarray(np.log(inside) if task == "multiclass" else np.log(inside) - np.log1p(-inside))
 
 
 def weight_penalty(model: keras.Model) -> float:

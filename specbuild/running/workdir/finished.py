@@ -13,6 +13,7 @@ from specbuild.running.workdir import codes, json_file, prediction_file, table
 from specbuild.running.workdir import folder as files
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
+from specbuild.running.workdir.tuned import Tuned
 
 T = TypeVar("T")
 
@@ -73,6 +74,18 @@ def learnt(run: RunFolder) -> dict[str, Any]:
     """What the loader learnt from the training rows; empty where it learnt nothing."""
     path = run.path / files.LEARNT
     return _read(path, _table_of_json) if path.exists() else {}
+
+
+def augmentation(run: RunFolder) -> dict[str, Any]:
+    """What augmentation did (see `data.pipeline.budget`); empty where there was none."""
+    path = run.path / files.AUGMENTATION
+    return _read(path, _table_of_json) if path.exists() else {}
+
+
+def tuned(run: RunFolder) -> Tuned | None:
+    """The threshold and the temperature that `tune` found; None where it was not asked to."""
+    path = run.path / files.TUNED
+    return _read(path, lambda path: Tuned.from_json(json_file.read(path))) if path.exists() else None
 
 
 def environment(run: RunFolder) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from specbuild.running.workdir import atomic, codes, json_file, prediction_file,
 from specbuild.running.workdir.epoch_log import EpochLog
 from specbuild.running.workdir.plan_file import plan_json
 from specbuild.running.workdir.result import Result
+from specbuild.running.workdir.tuned import Tuned
 
 SPEC = "spec.toml"
 RESOLVED = "resolved.toml"
@@ -25,9 +26,11 @@ ENVIRONMENT = "environment.json"
 METRICS = "metrics.csv"
 TIMINGS = "timings.csv"
 LEARNT = "learnt.json"
+AUGMENTATION = "augmentation.json"
 RESULT = "result.json"
+TUNED = "tuned.json"
 QUARANTINED = "quarantined.csv"
-REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, "test_predictions.csv")  # the same bytes when a run is repeated
+REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, AUGMENTATION, "test_predictions.csv")  # the same bytes when a run is repeated
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,10 @@ class RunFolder:
         if learnt:
             json_file.write(self.path / LEARNT, learnt)
 
+    def write_augmentation(self, budget: Mapping[str, Any]) -> None:
+        """Keep what augmentation did (see `pipeline.budget`)."""
+        json_file.write(self.path / AUGMENTATION, budget)
+
     def write_environment(self, environment: Mapping[str, Any]) -> None:
         """Keep what `environment.describe` says."""
         json_file.write(self.path / ENVIRONMENT, environment)
@@ -139,6 +146,10 @@ class RunFolder:
     def write_result(self, result: Result) -> None:
         """Keep what came out; written last, so that a folder with a result is a finished run."""
         json_file.write(self.path / RESULT, result.as_json())
+
+    def write_tuned(self, tuned: Tuned) -> None:
+        """Keep a threshold and a temperature that were found after training; what the run itself wrote stays as it is."""
+        json_file.write(self.path / TUNED, tuned.as_json())
 
     def hashes(self) -> dict[str, str]:
         """The SHA-256 of every file that a repeated run has to give again, by its name; those that there are."""

@@ -13,7 +13,7 @@ from specbuild.running.workdir import table
 
 def write(path: Path, predictions: Predictions) -> None:
     """Write `id`, then `true` and `predicted` (one column each, or one for every class or target), then the probabilities."""
-    columns = [list(predictions.ids), *_answers(predictions), *_scores(predictions)]
+    columns = [list(predictions.ids), *_answers(predictions), *score_columns(predictions.task, predictions.scores)]
     table.write(path, header(predictions.task, predictions.classes), zip(*columns, strict=True))
 
 
@@ -55,20 +55,24 @@ def target_columns(task: str, targets: np.ndarray, classes: tuple[str, ...]) -> 
     return [_texts(column) for column in targets.T]
 
 
+def score_columns(task: str, scores: np.ndarray) -> list[list[str]]:
+    """The probability of each class as a column of text; none for regression."""
+    if task == "regression":
+        return []
+    return [_texts(column) for column in of_each_class(task, scores).T]
+
+
+def of_each_class(task: str, scores: np.ndarray) -> np.ndarray:
+    """The probability of each class, of shape (rows, classes): for binary of both, in the type of the scores."""
+    return np.hstack([1 - scores, scores]) if task == "binary" else scores
+
+
 _ONE_CLASS = ("binary", "multiclass")
 
 
 def _answers(predictions: Predictions) -> list[list[str]]:
     true = target_columns(predictions.task, predictions.true, predictions.classes)
     return true + target_columns(predictions.task, predictions.predicted, predictions.classes)
-
-
-def _scores(predictions: Predictions) -> list[list[str]]:
-    if predictions.task == "regression":
-        return []
-    scores = predictions.scores
-    both = np.hstack([1 - scores, scores]) if predictions.task == "binary" else scores
-    return [_texts(column) for column in both.T]
 
 
 def _texts(numbers: np.ndarray) -> list[str]:

@@ -30,6 +30,9 @@ class Result:
         hashes: SHA-256 by file name.
         needs_specbuild: Whether the model loads only where specbuild is installed.
         notes: Sentences worth keeping (quarantined rows, `allow` with its `because` ...).
+        outputs: What the last layer gives: "logits", "probabilities" or "values"; empty where an earlier version did not note it.
+        padded_to: Rows that the network was given at once when it predicted, the last ones filled up: with another number the last bits
+            of a prediction may differ.
         version: The version of this form.
     """
 
@@ -48,6 +51,8 @@ class Result:
     hashes: Mapping[str, str] = field(default_factory=dict)
     needs_specbuild: bool = False
     notes: tuple[str, ...] = ()
+    outputs: str = ""
+    padded_to: int = 256
     version: int = 1
 
     @property
@@ -81,7 +86,7 @@ class Result:
 
 _KINDS: Mapping[str, type] = {
     "task": str, "classes": list, "metrics": dict, "trivial": dict, "verdict": dict, "epochs": int, "intervals": dict, "each": dict,
-    "rows": dict, "timings": dict, "hashes": dict, "notes": list,
+    "rows": dict, "timings": dict, "hashes": dict, "notes": list, "outputs": str, "padded_to": int,
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -31,7 +32,7 @@ class Meant(NamedTuple):
     of: str
 
 
-def explain_value(spec: str, key: str, overrides: tuple[str, ...] | list[str] = ()) -> str:
+def explain_value(spec: str, key: str, overrides: Sequence[str] = ()) -> str:
     """A value, its origin, its meaning and its possible values.
 
     Raises:
@@ -74,15 +75,19 @@ def _no_such_key(resolved: Resolved, key: str, parts: list[str]) -> Refused:
     return Refused(Finding("D008", (), f"`{resolved.main.file}` has no `{key}`", help=did_you_mean(parts[depth - 1], known)))
 
 
+def _inside(values: Any, part: str | int) -> Any:
+    if isinstance(values, dict):
+        return values.get(part)
+    return values[part] if isinstance(values, list) and isinstance(part, int) else None
+
+
 def _meant(values: Any, path: KeyPath) -> Meant | None:
     """Walk down the language: tables by their models, entries by the catalogue."""
     model: type[BaseModel] | None = SpecTable
     table: str | None = None
     meant: Meant | None = None
     for part in path:
-        values = (
-            values[part] if (isinstance(values, dict) and part in values) or (isinstance(values, list) and isinstance(part, int)) else None
-        )
+        values = _inside(values, part)
         if model is not None:
             field = model.model_fields.get(str(part))
             if field is None:
@@ -122,7 +127,7 @@ def _of_argument(name: str, holder: Any, table: str | None) -> tuple[Meant | Non
     type_ = holder.get("type") if isinstance(holder, dict) else None
     type_ = catalogue.aliases.get(str(type_), str(type_))
     if name == "type":
-        entry = catalogue[type_] if type_ in catalogue else None
+        entry = catalogue.get(type_)
         return Meant(entry.doc if entry else "", f"one of the {table}: see `specbuild list {table}`", None, ""), table
     if type_ in catalogue and name in catalogue[type_].arguments:
         argument = catalogue[type_].arguments[name]

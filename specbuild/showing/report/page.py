@@ -10,7 +10,7 @@ from specbuild.running.workdir import atomic
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.showing.report import told as facts
 from specbuild.showing.report.html import Html, element, joined
-from specbuild.showing.report.sections import asked, data, environment, good, happened, network, outcome
+from specbuild.showing.report.sections import asked, augmentation, data, environment, good, happened, network, outcome
 from specbuild.showing.report.told import Told
 
 _SECTIONS: tuple[Callable[[Told], Html], ...] = (
@@ -18,6 +18,7 @@ _SECTIONS: tuple[Callable[[Told], Html], ...] = (
     happened.html,
     good.html,
     data.html,
+    augmentation.html,
     network.html,
     asked.html,
     environment.html,
@@ -26,6 +27,7 @@ _LINKS = {
     "happened": "What happened",
     "good": "How good",
     "data": "Data",
+    "augmentation": "Augmentation",
     "network": "Network",
     "asked": "Spec",
     "environment": "Environment",
@@ -43,6 +45,10 @@ def write(run: RunFolder) -> None:
     atomic.write_text(run.report, page(facts.read(run)))
 
 
+def _links(told: Told) -> list[tuple[str, str]]:
+    return [(identity, title) for identity, title in _LINKS.items() if identity != "augmentation" or told.augmentation]
+
+
 def page(told: Told) -> Html:
     """The whole page."""
     style = Html(resources.files("specbuild.showing.report").joinpath("page.css").read_text(encoding="utf-8"))
@@ -53,7 +59,7 @@ def page(told: Told) -> Html:
         element("title", f"{told.title} · specbuild"),
         element("style", style),
     )
-    links = element("nav", *(element("a", title, href=f"#{identity}") for identity, title in _LINKS.items()), aria_label="sections")
+    links = element("nav", *(element("a", title, href=f"#{identity}") for identity, title in _links(told)), aria_label="sections")
     top = element("header", element("p", "specbuild report", class_="kicker"), element("h1", told.title), links)
     main = element("main", joined(section(told) for section in _SECTIONS))
     foot = element("footer", f"Made by specbuild {__version__} from the run's folder; one file, no network.")

@@ -25,6 +25,7 @@ class Told:
         plan: See `workdir.plan_file.plan_json`.
         environment: See `workdir.environment.describe`.
         split: Which row went where.
+        augmentation: What augmentation did, see `data.pipeline.budget`; empty where there was none.
         quarantined: Rows left out, with the reason.
         plots: The text of each SVG in `plots/`, by its name without ending.
     """
@@ -37,6 +38,7 @@ class Told:
     plan: Mapping[str, Any]
     environment: Mapping[str, Any]
     split: Split
+    augmentation: Mapping[str, Any]
     quarantined: Mapping[str, str]
     plots: Mapping[str, str]
 
@@ -56,6 +58,7 @@ def read(run: RunFolder) -> Told:
         plan=finished.plan(run),
         environment=finished.environment(run),
         split=finished.split(run),
+        augmentation=finished.augmentation(run),
         quarantined=finished.quarantined(run),
         plots={path.stem: path.read_text(encoding="utf-8") for path in sorted((run.path / "plots").glob("*.svg"))},
     )

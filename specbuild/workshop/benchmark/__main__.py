@@ -95,7 +95,7 @@ def _specbuild(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         raise SystemExit(done.stdout + done.stderr)
     run = max((folder / "runs" / "benchmark").iterdir(), key=lambda path: int(path.name))
     with (run / "timings.csv").open(encoding="utf-8") as file:
-        epochs = [row for row in csv.DictReader(file)][1:]
+        epochs = list(csv.DictReader(file))[1:]
     with (run / "split.csv").open(encoding="utf-8") as file:
         rows = sum(row["subset"] == "train" for row in csv.DictReader(file))
     result = json.loads((run / "result.json").read_text(encoding="utf-8"))
@@ -124,7 +124,9 @@ def _print(turns: list[dict[str, dict[str, Any]]]) -> None:
         return statistics.median(float(turn[who][what]) for turn in turns)
 
     def ratio(what: str, over: str) -> float:
-        return statistics.median(turn["specbuild"][what] / turn[over][what.removesuffix("_with_validation")] for turn in turns)
+        return statistics.median(
+            float(turn["specbuild"][what]) / float(turn[over][what.removesuffix("_with_validation")]) for turn in turns
+        )
 
     print(f"{platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, {len(turns)} turns, medians\n")
     print("| | whole process, s | rows/s, training steps | rows/s, with validation | validation accuracy |")

@@ -1,7 +1,7 @@
 """What a good Keras user writes today for a folder of pictures, as a script of its own: the reference network on TensorFlow.
 
-`fit` is `image_dataset_from_directory` with cache, shuffle and prefetch, and augmentation layers in the model; `limit` is nothing but a compiled
-training step of the same model on one batch that stays in memory. Prints one line of JSON.
+`fit` is `image_dataset_from_directory` with cache, shuffle and prefetch, and augmentation layers in the model; `limit` is nothing but a
+compiled training step of the same model on one batch that stays in memory. Prints one line of JSON.
 """
 
 from __future__ import annotations

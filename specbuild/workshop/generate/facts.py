@@ -31,7 +31,7 @@ def _rank(name: str) -> int | None:
     return int(spatial.group(1)) + 1 + name.startswith("ConvLSTM")
 
 
-def _mask(made: type) -> str | None:
+def _mask(made: Any) -> str | None:
     """What a layer does to the mask of padded steps: "creates", "uses", "passes" it on, or "drops" it."""
     if made.__name__ in ("Embedding", "Masking"):
         return "creates"

@@ -31,7 +31,7 @@ def argument_types() -> Mapping[str, Mapping[str, str]]:
 
 def entry(made: type, table: str, where: str, url: str) -> dict[str, Any]:
     """The entry of one Keras class."""
-    words = argument_words(made) | argument_words(made.__init__)
+    words = argument_words(made) | argument_words(made.__init__)  # type: ignore[misc]
     arguments = {name: _argument(made, table, parameter, words) for name, parameter in _parameters(made, table)}
     return {"where": where, "doc": paragraph(made), "url": url, "arguments": arguments, "facts": {}}
 

@@ -15,7 +15,7 @@ import specbuild
 from specbuild.workshop.generate.words import argument_words, paragraph
 
 ROOT = Path(specbuild.__file__).parent
-NOT_OF_A_SPEC = ("self", "name", "seed")
+NOT_OF_A_SPEC = ("self", "name", "seed", "facts")
 
 
 def functions(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -35,7 +35,8 @@ def classes(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
         for name, made in vars(module).items():
             if inspect.isclass(made) and name.lower() == wanted and made.__module__ == module.__name__:
                 options = [parameter for parameter in _parameters(made.__init__) if parameter.name not in NOT_OF_A_SPEC]
-                yield name, _entry(made, made.__init__, options, module.__name__)
+                entry = _entry(made, made.__init__, options, module.__name__)
+                yield name, {**entry, "facts": {"kinds": list(module.KINDS)}} if hasattr(module, "KINDS") else entry
 
 
 def _modules(folder: str) -> Iterator[Any]:

@@ -13,6 +13,7 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 
 import keras
 
+from specbuild.running.data.pipeline.kinds import kinds_of
 from specbuild.workshop.generate import facts
 from specbuild.workshop.generate.keras_entries import entry, left_out
 from specbuild.workshop.generate.own_entries import classes, functions
@@ -92,6 +93,7 @@ def _augmentations() -> Entries:
     reasons = left_out()["augmentations"]
     page = "layers/preprocessing_layers/image_augmentation/"
     theirs = _layers(lambda name, made: _is_augmentation(made) and name not in reasons, "augmentations", page)
+    theirs = {name: {**entry, "facts": {"kinds": list(kinds_of(name))}} for name, entry in theirs.items()}
     return {**theirs, **dict(classes("running/data/augmentations"))}
 
 
@@ -117,14 +119,18 @@ _TABLES: Mapping[str, Callable[[], Entries]] = {
     "callbacks": lambda: _of(keras.callbacks, keras.callbacks.Callback, "callbacks", "keras.callbacks", "callbacks/"),
     "cells": lambda: _layers(lambda name, _: name in CELLS, "cells", "layers/recurrent_layers/"),
     "constraints": lambda: _of(keras.constraints, keras.constraints.Constraint, "constraints", "keras.constraints", "layers/constraints/"),
-    "initializers": lambda: _of(keras.initializers, keras.initializers.Initializer, "initializers", "keras.initializers", "layers/initializers/"),
+    "initializers": lambda: _of(
+        keras.initializers, keras.initializers.Initializer, "initializers", "keras.initializers", "layers/initializers/"
+    ),
     "layers": _plain_layers,
     "loaders": lambda: dict(functions("running/data/loaders")),
     "losses": lambda: _of(keras.losses, keras.losses.Loss, "losses", "keras.losses", "losses/"),
     "metrics": _metrics,
     "optimizers": lambda: _of(keras.optimizers, keras.optimizers.Optimizer, "optimizers", "keras.optimizers", "optimizers/"),
     "preprocessing": _preprocessing,
-    "regularizers": lambda: _of(keras.regularizers, keras.regularizers.Regularizer, "regularizers", "keras.regularizers", "layers/regularizers/"),
+    "regularizers": lambda: _of(
+        keras.regularizers, keras.regularizers.Regularizer, "regularizers", "keras.regularizers", "layers/regularizers/"
+    ),
     "schedules": lambda: _of(
         keras.optimizers.schedules, keras.optimizers.schedules.LearningRateSchedule, "schedules", "keras.optimizers.schedules",
         "optimizers/learning_rate_schedules/",
@@ -154,7 +160,12 @@ _ALIASED: Mapping[str, tuple[Any, type]] = {
     "optimizers": (keras.optimizers, keras.optimizers.Optimizer),
 }
 _SHORT: Mapping[str, Mapping[str, str]] = {
-    "losses": {"mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "mape": "MeanAbsolutePercentageError", "msle": "MeanSquaredLogarithmicError"},
+    "losses": {
+        "mse": "MeanSquaredError",
+        "mae": "MeanAbsoluteError",
+        "mape": "MeanAbsolutePercentageError",
+        "msle": "MeanSquaredLogarithmicError",
+    },
     "metrics": {
         "accuracy": "Accuracy", "acc": "Accuracy", "mse": "MeanSquaredError", "mae": "MeanAbsoluteError", "rmse": "RootMeanSquaredError",
         "auc": "AUC", "f1": "F1Score",

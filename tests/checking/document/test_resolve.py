@@ -57,7 +57,9 @@ def where(resolved, *path):
         pytest.param(
             'extends = "base.toml"\nunset = ["training.callbacks"]', ("training",), None, "child.toml:1", id="what is unset is gone"
         ),
-        pytest.param('extends = "base.toml"\n[[layers]]\ntype = "A"', ("layers", 0, "type"), "A", "child.toml:3", id="arrays are replaced whole"),
+        pytest.param(
+            'extends = "base.toml"\n[[layers]]\ntype = "A"', ("layers", 0, "type"), "A", "child.toml:3", id="arrays are replaced whole"
+        ),
         pytest.param(
             'extends = "base.toml"\ntraining.optimizer = { type = "SGD" }', ("training", "optimizer"), {"type": "SGD"}, "child.toml:2",
             id="another type takes none of the old arguments",

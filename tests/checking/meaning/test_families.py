@@ -14,22 +14,14 @@ from specbuild.checking.meaning.aspects import ASPECTS
 from specbuild.checking.meaning.change import Subject
 from specbuild.checking.meaning.families.turns import widest
 from specbuild.checking.meaning.known import FAMILIES, changes, meanings
+from specbuild.workshop.benchmark.examples import EXAMPLES
 
 TYPES = sorted(read.table("augmentations"))
-# Something for arguments that have no default, so that every entry can be asked.
-REQUIRED = {"factor": 0.3, "height_factor": 0.3, "width_factor": 0.3, "height": 20, "width": 20}
 SHAPES = [(32, 32, 3), (32, 32, 1), (16, 16, 16, 1), (8, 32, 32, 3), (100, 2), (7,), (None, None, None), ()]
 
 
 def entry(type_, **options):
-    known = read.table("augmentations")[type_]
-    given_ = {argument.name: _value(argument) for argument in known.arguments.values() if argument.required}
-    return Entry(type_, "augmentations", given_, options, ("augmentation", 0))
-
-
-def _value(argument):
-    kind = argument.kinds[0]
-    return 3 if kind.get("type") == "integer" and argument.name == "factor" else REQUIRED.get(argument.name, 1)
+    return Entry(type_, "augmentations", EXAMPLES[type_], options, ("augmentation", 0))
 
 
 def test_every_augmentation_has_a_meaning_and_no_meaning_is_of_nothing():

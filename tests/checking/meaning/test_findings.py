@@ -80,6 +80,53 @@ def test_aspects_that_the_data_do_not_have_are_told(meaning, path):
 
 
 def test_an_error_of_meaning_cannot_be_silenced():
-    text = BASE.format(meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow C001 because I say so"), loader=PICTURES)
+    text = BASE.format(
+        meaning="orientation = 15", entry=TURN.replace("0.1", "0.1  # specbuild: allow C001 because I say so"), loader=PICTURES
+    )
     codes = [finding.code for finding in judge(Document.of(text, "letters.toml")).findings]
     assert "C001" in codes
+
+
+def test_the_line_to_add_is_offered_and_helps():
+    from specbuild.checking.document.edit import apply
+    from specbuild.checking.fixing.find import fix_of
+
+    for meaning in ('position = "free"', ""):
+        text = BASE.format(meaning=meaning, entry=TURN, loader=PICTURES)
+        text = text if meaning else text.replace("[meaning]\n", "")
+        judged = judge(Document.of(text, "letters.toml"))
+        (found,) = [finding for finding in judged.findings if finding.code == "C002"]
+        assert fix_of(found, judged.resolved) is None  # nothing is declared without somebody thinking of it
+        offered = fix_of(found, judged.resolved, certain=False)
+        changed = apply(text, offered.edits)
+        assert "[meaning]\norientation = 36\n" in changed
+        assert not [one for one in judge(Document.of(changed, "letters.toml")).findings if one.code.startswith("C")]
+
+
+def test_relabelling_answers_for_the_classes_that_it_names_and_for_no_others():
+    from specbuild.checking.facts.data import DataFacts
+    from specbuild.checking.judge import bind
+
+    def codes(entry, classes=("b", "d", "o")):
+        judged = judge(Document.of(BASE.format(meaning='mirror_horizontal = "matters"', entry=entry, loader=PICTURES), "letters.toml"))
+        bound = bind(judged, {"classes": len(classes)}, (32, 32, 3), DataFacts(dict.fromkeys(classes, 10)))
+        return [finding.code for finding in bound.findings if finding.code.startswith("C")]
+
+    assert codes(FLIP + 'relabel = { b = "d", d = "b" }') == ["C006"]
+    assert codes(FLIP + 'relabel = { b = "d", d = "b", o = "o" }') == []
+    assert codes(FLIP + 'relabel = { b = "d", d = "b" }\nonly_classes = ["b", "d"]') == []
+    assert codes(FLIP + 'relabel = { b = "d", d = "b" }\nexcept_classes = ["o"]') == []
+    assert codes(FLIP + 'relabel = { b = "d", d = "b" }', classes=("b", "d")) == []
+
+
+def test_reasons_are_kept():
+    from specbuild.checking.meaning.overrides import overrides
+
+    text = BASE.format(
+        meaning='mirror_horizontal = "matters"',
+        entry=FLIP + 'allow = ["mirror_horizontal"]\nbecause = "bones have no side"',
+        loader=PICTURES,
+    )
+    (said,) = overrides(judge(Document.of(text, "letters.toml")).spec.augmentation)
+    assert "bones have no side" in said
+    assert "`mirror_horizontal`" in said

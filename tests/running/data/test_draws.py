@@ -33,7 +33,7 @@ def test_neighbouring_seeds_epochs_entries_and_places_are_uncorrelated(seed: int
     layout = (Draw(Uniform(), (4,)),)
 
     def table(*key: int, first: int = 0) -> np.ndarray:
-        return draws(_key(*key), first, 4000, layout).ravel()
+        return draws(_key(*key), first, 40_000, layout).ravel()
 
     base = table(seed, epoch, entry)
     others = [
@@ -43,8 +43,9 @@ def test_neighbouring_seeds_epochs_entries_and_places_are_uncorrelated(seed: int
         table(seed + 1, epoch - 1, entry),
         table(seed, epoch, entry, first=1),
     ]
-    # Five standard errors: chance fails this once in about 20,000 runs of all examples, which Hypothesis would report and keep.
-    assert max(abs(np.corrcoef(base, other)[0, 1]) for other in others) < 5 / np.sqrt(len(base))
+    # Six standard errors, 0.015: chance goes beyond in one of five million runs. (Five standard errors of a tenth of the rows, 0.04, it did
+    # pass once: with seed 313, whose 160,000 numbers are as uncorrelated as any. Hypothesis keeps what it once found.)
+    assert max(abs(np.corrcoef(base, other)[0, 1]) for other in others) < 6 / np.sqrt(len(base))
 
 
 def test_columns_of_one_row_are_uncorrelated() -> None:

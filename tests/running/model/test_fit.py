@@ -179,7 +179,7 @@ def test_a_picture_too_large_to_whiten_is_told_how_much_it_would_take_and_what_t
     with pytest.raises(Refused) as refused:
         fit([entry], (180, 180, 3), read, TRAINING)
     (finding,) = refused.value.findings
-    assert "97,200 numbers takes 378 GB" in finding.message
+    assert "takes 378 GB to fit to samples of 97,200 numbers" in finding.message
     assert "`components = " in finding.help
 
 
@@ -193,6 +193,20 @@ def test_fewer_rows_than_directions_is_a_finding(spec) -> None:
     with pytest.raises(Refused) as refused:
         fit(spec(END, [("ZCAWhitening", {"components": 30})]).preprocessing, SHAPE, read, TRAINING[:20])
     assert "`components = 20`" in refused.value.findings[0].help
+
+
+@pytest.mark.parametrize("bins", [3, 49, 100], ids="into {} bins".format)
+def test_values_are_put_into_as_many_bins_as_were_asked_for(learn, bins: int) -> None:
+    bounds = learn(("Discretization", {"num_bins": bins}))[1][0]["bin_boundaries"]
+    assert len(bounds) == bins - 1
+
+
+def test_fewer_values_than_bins_is_a_finding(spec) -> None:
+    with pytest.raises(Refused) as refused:
+        fit(spec(END, [("Discretization", {"num_bins": 100})]).preprocessing, SHAPE, read, TRAINING[:1])
+    (finding,) = refused.value.findings
+    assert (finding.code, finding.path) == (codes.BINS, ("preprocessing", 0, "num_bins"))
+    assert "`num_bins = 60` or less" in finding.help
 
 
 def test_what_was_learnt_is_json_and_long_arrays_are_told_by_their_digest(learn) -> None:

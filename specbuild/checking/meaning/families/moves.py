@@ -19,7 +19,7 @@ def translation(subject: Subject) -> Iterator[Change]:
 def crop(subject: Subject) -> Iterator[Change]:
     """Half of the way that the window can move, and the share outside it."""
     wanted = subject.arguments["height"], subject.arguments["width"]
-    there = subject.shape[:2]
+    there = subject.shape[-3:-1]  # of every frame or slice, where there are several
     if len(there) < 2 or None in there:
         yield from (Change(aspect, None, "height") for aspect in ("position", "framing", "scale"))
         return

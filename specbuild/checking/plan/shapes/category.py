@@ -23,6 +23,9 @@ def discretization(arguments: Arguments, shape: Shape) -> Planned:
     if (bounds is None) == (bins is None):
         message = "needs `num_bins` or `bin_boundaries`" if bins is None else "has both `num_bins` and `bin_boundaries`"
         raise ShapeError(CONTRADICTION, "num_bins" if bins else None, message, "give one of them: `num_bins` is fitted to the data")
+    if bounds is None and arguments["epsilon"] * bins > 1 + 1e-9:
+        message = f"finds the bounds of {bins} bins to within {arguments['epsilon']:g} of the values, which is wider than a bin"
+        raise ShapeError(CONTRADICTION, "epsilon", message, f'write at most `epsilon = "1/{bins}"`, or fewer bins')
     return _encoded(arguments["output_mode"], bins if bounds is None else len(bounds) + 1, shape)
 
 

@@ -8,6 +8,9 @@ from typing import Any
 from keras import ops
 
 from specbuild.running.data.draws import Draw, Layout, Uniform
+from specbuild.running.data.factors import SignedRange, both_ways, within
+
+KINDS = ("picture", "volume", "clip")
 
 
 class RandomChannelShift:
@@ -22,11 +25,8 @@ class RandomChannelShift:
         value_range: The least and the greatest value that a pixel can have.
     """
 
-    def __init__(self, factor: float | tuple[float, float], value_range: tuple[float, float] = (0, 255)) -> None:
-        low, high = sorted(factor) if isinstance(factor, (tuple, list)) else (-abs(factor), abs(factor))
-        if low < -1 or high > 1:
-            raise ValueError(f"`factor` has to lie between -1 and 1, and is {factor}")
-        self.factor = Uniform(float(low), float(high))
+    def __init__(self, factor: SignedRange, value_range: tuple[float, float] = (0, 255)) -> None:
+        self.factor: Uniform = within("factor", both_ways(factor), -1, 1)
         self.low, self.high = (float(bound) for bound in sorted(value_range))
 
     def draws(self, shape: tuple[int, ...]) -> Layout:

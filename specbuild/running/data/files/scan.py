@@ -59,7 +59,7 @@ def scan(items: Sequence[Item], decode: Decode, memory: int, progress: Callable[
         except OSError as error:
             reasons[number] = f"cannot be opened ({error.strerror or error})"
         else:
-            looks[number] = hashlib.blake2b(np.ascontiguousarray(values), digest_size=16).digest()
+            looks[number] = hashlib.blake2b(np.ascontiguousarray(values).data, digest_size=16).digest()
             if decoded is not None:
                 decoded[number] = values
 

@@ -70,7 +70,7 @@ def read_tree(root: Path) -> Tree:
     top = str(root)
     first = listing(top, top)
     parts = _parts(first, top)
-    tops = [(part, listing(folder, top)) for folder, part in parts.items()] or [(None, first)]
+    tops: list[tuple[str | None, Listing]] = [(part, listing(folder, top)) for folder, part in parts.items()] or [(None, first)]
     folders = [(part, folder) for part, inside in tops for folder in inside.folders]
     members = [_member(path, folder, top, part) for part, folder in folders for path in files_below(folder, top)]
     strays = dict.fromkeys([*first.files, *(file for _, inside in tops for file in inside.files)])
@@ -97,7 +97,7 @@ def _name(folder: str) -> str:
 
 
 def _relative(path: str, top: str) -> str:
-    return "/".join(printable(name) for name in path[len(top) :].split(os.sep) if name)
+    return "/".join(printable(name) for name in path[len(top) :].split(os.sep) if name)  # noqa: PTH206
 
 
 def _below(paths: Iterable[str], top: str) -> tuple[str, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import Any, Literal
 
 import numpy as np
 
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.copies import about_copies, numbered
-from specbuild.running.data.samples import Samples
+from specbuild.running.data.inputs import given, unlabelled
+from specbuild.running.data.samples import Learnt, Samples
 
 
 def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "breast_cancer", "diabetes"] = "digits") -> Samples:
@@ -53,6 +56,18 @@ def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "br
         kind="picture" if values.ndim == 4 else "vector",
         numeric=None if values.ndim == 4 else tuple(range(values.shape[1])),
     )
+
+
+def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
+    """Rows of the data set by their ids: `digits/17`. They have no files of their own."""
+    known = bundled(context, **arguments)
+    row_of = {name: row for row, name in enumerate(known.ids)}
+    asked = [given(source) for source in sources]
+    found = [name for name in asked if name in row_of]
+    rows = np.array([row_of[name] for name in found], np.int64)
+    reason = f"is no row of this data set: they are `{known.ids[0]}` to `{known.ids[-1]}`"
+    samples = unlabelled(found, known.shape, known.dtype, lambda numbers: known.read(rows[numbers]))
+    return replace(samples, unreadable={name: reason for name in asked if name not in row_of})
 
 
 def _vectors(raw: Any) -> np.ndarray:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
 from types import ModuleType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.files.given import files_given
 from specbuild.running.data.files.items import of_files
 from specbuild.running.data.files.settle import settle
 from specbuild.running.data.folders.choose import chosen_tree
 from specbuild.running.data.pictures.decode import Decode, decoder_module
 from specbuild.running.data.pictures.fit import Fit
-from specbuild.running.data.samples import Samples
+from specbuild.running.data.samples import Learnt, Samples
 
 KIND = "picture"  # what a sample is; see `checking/plan/input.py`
 WHITE: list[int] = [255, 255, 255]
@@ -44,7 +47,7 @@ def image_folder(
         context: What belongs to the run.
         path: The folder that holds the class folders, relative to the spec.
         size: Height and width that every picture is brought to.
-        color_mode: What a pixel holds: one grey value, red-green-blue, or red-green-blue and alpha. Pictures of any other kind are converted.
+        color_mode: What a pixel holds: one grey value, red-green-blue, or red-green-blue and alpha. Other pictures are converted.
         decoder: The library that reads and resizes the pictures. Pillow reads every form; OpenCV is the fastest and does not smooth before
             it shrinks; Matplotlib reads as its users know it and is resized by Pillow.
         resize: How a picture of another size is brought to `size`: `stretch` changes its proportions, `crop` keeps them and cuts the middle
@@ -62,10 +65,29 @@ def image_folder(
         Refused: there is nothing to learn from, a class is empty or unknown, or files cannot be read.
     """
     tree = chosen_tree(context, path, classes)
+    decode = _decode(context, size, color_mode, decoder, resize, interpolation, background, max_pixels)
+    return settle(context, of_files(tree), decode, quarantine=on_error == "quarantine")
+
+
+def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
+    """Picture files, and folders of them, without targets; see `loaders/__init__.py`."""
+    how = ("size", "color_mode", "decoder", "resize", "interpolation", "background", "max_pixels")
+    return files_given(sources, _decode(context, *(arguments[name] for name in how)))
+
+
+def _decode(
+    context: LoadContext,
+    size: Sequence[int],
+    color_mode: str,
+    decoder: str,
+    resize: str,
+    interpolation: str,
+    background: Sequence[int],
+    max_pixels: int,
+) -> Decode:
     library = _library(context, decoder)
     fit = Fit((size[0], size[1]), resize, interpolation, tuple(background), library.resize)
-    decode = Decode(library, color_mode, fit, max_pixels)
-    return settle(context, of_files(tree), decode, quarantine=on_error == "quarantine")
+    return Decode(library, color_mode, fit, max_pixels)
 
 
 def _library(context: LoadContext, decoder: str) -> ModuleType:

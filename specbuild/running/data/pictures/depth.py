@@ -36,4 +36,4 @@ def _from_unit(pixels: np.ndarray) -> np.ndarray:
         raise Unreadable(
             f"holds floats from {least:g} to {greatest:g}; only 0 to 1 has a known white; scale it, or save it with 8 or 16 bits"
         )
-    return np.rint(pixels * 255).astype(np.uint8)
+    return np.asarray(np.rint(pixels * 255), np.uint8)

@@ -9,7 +9,7 @@ import warnings
 from PIL import AvifImagePlugin as _avif
 from PIL import BmpImagePlugin as _bmp
 from PIL import GifImagePlugin as _gif
-from PIL import Image
+from PIL import Image, UnidentifiedImageError
 from PIL import Jpeg2KImagePlugin as _jpeg2k
 from PIL import JpegImagePlugin as _jpeg
 from PIL import MpoImagePlugin as _mpo
@@ -88,7 +88,7 @@ def open_picture(data: bytes, max_pixels: int) -> Image.Image:
         opened = Image.open(io.BytesIO(data), formats=FORMATS)
     except Image.DecompressionBombError as error:
         raise Unreadable(f"claims more pixels than can be decoded safely ({error})") from error
-    except Image.UnidentifiedImageError as error:
+    except UnidentifiedImageError as error:
         raise Unreadable(f"is not a picture that can be read, or its head is broken{_looks_like(data)}") from error
     except Exception as error:
         raise Unreadable(f"has a broken head ({_words(error)})") from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ARGUMENTS = "A001"
 CHANNELS = "A002"
-PICTURES = "A003"
+KIND = "A003"
 SHAPE = "A004"
 VALUE_RANGE = "A005"
 CLASSES = "A006"
@@ -16,7 +16,8 @@ EXPLANATIONS = {
     ARGUMENTS: "Keras refused arguments that the catalogue allows, most often because a number lies outside what this layer takes, or "
     "because two arguments exclude each other.",
     CHANNELS: "Hue and saturation, and what is made of them, exist only in colour pictures: three channels of red, green and blue.",
-    PICTURES: "This augmentation is for pictures, samples of shape (height, width, channels). The loader gives samples of another rank.",
+    KIND: "Every augmentation is for some kinds of data: pictures, volumes, clips, series, texts, audio or vectors. Turning a sentence "
+    "by ten degrees means nothing. The loader says which kind its samples are.",
     SHAPE: "Augmentation acts on training rows only. One that changes the size of a picture would leave the network with training pictures "
     "of one size and evaluation pictures of another.",
     VALUE_RANGE: "This augmentation has to know the least and the greatest value that a sample can have, and nothing bounds these samples.",

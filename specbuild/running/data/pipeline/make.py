@@ -22,19 +22,20 @@ from specbuild.running.data.augmentations.instead.random_gaussian_blur import Bl
 from specbuild.running.data.draws import Layout
 from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.keyed import KeyedLayer
+from specbuild.running.data.pipeline.kinds import PIXEL_BY_PIXEL, STACKED, WITHIN_THE_PLANE, Stacked, as_picture
 from specbuild.running.data.pipeline.operation import Mixer, Operation, Tensor
 
-INSTEAD: Mapping[str, Callable[[Any], Operation | Mixer]] = {
+INSTEAD: Mapping[str, Callable[[Any], Operation]] = {
     "AugMix": lambda layer: AugMix(layer, wrap),
-    "CutMix": CutMix,
     "Equalization": Equalize,
-    "MixUp": MixUp,
     "RandAugment": lambda layer: RandAugment(layer, wrap),
     "RandomCrop": Crop,
     "RandomElasticTransform": Elastic,
     "RandomFlip": Flip,
     "RandomGaussianBlur": Blur,
 }
+
+MIXERS: Mapping[str, Callable[[Any, Facts], Mixer]] = {"CutMix": CutMix, "MixUp": MixUp}
 
 # Layers that toss a coin for each sample, with the share of samples that it changes. The pipeline tosses it for them. Where Keras draws the
 # probability evenly from a pair, and then the coin, the coin falls so in the mean of the pair: one coin of that share is the same thing.
@@ -79,25 +80,38 @@ def make(where: str, type_: str, arguments: Mapping[str, Any], facts: Facts) -> 
     arguments = dict(arguments)
     if "value_range" in known:
         arguments.setdefault("value_range", facts.value_range)
-    if where != "keras.layers":
-        return Made(kind(**arguments), 1.0, facts.shape)
-    return _from_keras(kind, known, arguments, facts.shape)
+    if where == "keras.layers":
+        return _from_keras(kind, known, arguments, facts)
+    ours = kind(**arguments, **({"facts": facts} if "facts" in known else {}))
+    stacked = facts.kind in STACKED and type_ in PIXEL_BY_PIXEL | WITHIN_THE_PLANE
+    return Made(Stacked(type_, ours, facts.shape, facts.shape) if stacked else ours, getattr(kind, "RATE", 1.0), facts.shape)
 
 
-def _from_keras(kind: type[keras.Layer], known: Mapping[str, Any], arguments: dict[str, Any], shape: tuple[int, ...]) -> Made:
-    unit = kind.__name__ in UNIT_RANGE
+def _from_keras(kind: type[keras.Layer], known: Mapping[str, Any], arguments: dict[str, Any], facts: Facts) -> Made:
+    name, unit = kind.__name__, kind.__name__ in UNIT_RANGE
     low, high = arguments["value_range"] if unit else (0.0, 1.0)
     if unit:
         arguments["value_range"] = (0.0, 1.0)
     # A seed, so that Keras draws none from Python's `random`; it is never used.
     fixed = {"seed": 0} if "seed" in known else {}
     layer = kind(**arguments, **fixed, dtype="float32", data_format="channels_last")
-    rate = float(COINS[kind.__name__](layer)) if kind.__name__ in COINS else 1.0
-    if kind.__name__ in COINS:
-        layer.factor = SURE.get(kind.__name__, (1.0, 1.0))
-    operation = wrap(layer)
-    after = layer.compute_output_shape((None, *shape))[1:]
-    return Made(Rescaled(operation, low, high) if unit else operation, rate, tuple(after))
+    if name in MIXERS:
+        return Made(MIXERS[name](layer, facts), 1.0, facts.shape)
+    rate = float(COINS[name](layer)) if name in COINS else 1.0
+    if name in COINS:
+        layer.factor = SURE.get(name, (1.0, 1.0))
+    operation = Rescaled(wrap(layer), low, high) if unit else wrap(layer)
+    if facts.kind not in STACKED:
+        return Made(operation, rate, tuple(layer.compute_output_shape((None, *facts.shape))[1:]))
+    after = _after(layer, facts.shape)
+    return Made(Stacked(name, operation, facts.shape, after), rate, after)
+
+
+def _after(layer: keras.Layer, shape: tuple[int, ...]) -> tuple[int, ...]:
+    """The shape of a clip or volume after a layer has changed it as one picture."""
+    name, (frames, _, _, channels) = type(layer).__name__, shape
+    changed = layer.compute_output_shape((None, *as_picture(name, shape)))[1:]
+    return (frames, *changed[:2], channels) if name in WITHIN_THE_PLANE else shape
 
 
 def wrap(layer: keras.Layer) -> Any:

@@ -18,7 +18,7 @@ class Operation(Protocol):
         """What one sample of this shape needs."""
 
     def transform(self, images: Tensor, drawn: Sequence[Tensor]) -> Tensor:
-        """Change float32 samples of shape (batch, *shape) by draws of shape (batch, *draw.shape)."""
+        """Change float32 samples (texts: int32) of shape (batch, *shape) by draws of shape (batch, *draw.shape)."""
 
 
 @runtime_checkable
@@ -29,4 +29,4 @@ class Mixer(Protocol):
         """What one sample of this shape needs."""
 
     def mix(self, images: Tensor, targets: Tensor, drawn: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-        """Mix float32 samples of shape (batch, *shape) and float32 targets of shape (batch,) or (batch, outputs)."""
+        """Mix float32 samples (texts: int32) of shape (batch, *shape) and float32 targets of shape (batch,) or (batch, outputs)."""

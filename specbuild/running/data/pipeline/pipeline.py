@@ -65,11 +65,14 @@ class Pipeline:
         Returns:
             An array of float32 of shape (count, columns). A row depends on seed, epoch and place alone.
         """
-        tables = [
-            draws.draws(seeds.key(self.seed, seeds.AUGMENTATION, epoch, number, step.type), first_place, count, step.layout)
-            for number, step in enumerate(self.steps)
-        ]
+        tables = [self.step_draws(number, epoch, first_place, count) for number in range(len(self.steps))]
         return np.hstack(tables) if tables else np.zeros((count, 0), "float32")
+
+    def step_draws(self, number: int, epoch: int, first_place: int, count: int, width: int | None = None) -> np.ndarray:
+        """The draws of one step alone, or the first columns of them."""
+        step = self.steps[number]
+        key = seeds.key(self.seed, seeds.AUGMENTATION, epoch, number, step.type)
+        return draws.draws(key, first_place, count, step.layout, width)
 
     def apply(self, images: Tensor, targets: Tensor, table: Tensor) -> tuple[Tensor, Tensor]:
         """Augment a batch; runs in a TensorFlow graph, under `jax.jit`, and eagerly.
@@ -80,11 +83,11 @@ class Pipeline:
             table: The draws of shape (batch, columns).
 
         Returns:
-            The samples as float32, neither rounded nor scaled (as they came, where there are no entries), and the targets.
+            The samples as float32, neither rounded nor scaled; texts as int32; as they came, where there are no entries. And the targets.
         """
         if not self.steps:
             return images, targets
-        images, mixed = ops.cast(images, "float32"), False
+        images, mixed = ops.cast(images, "int32" if self.facts.kind == "text" else "float32"), False
         for step, columns in self._tables(table):
             if isinstance(step.operation, Mixer) and not mixed:
                 targets, mixed = self._soft(targets), True

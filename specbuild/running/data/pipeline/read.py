@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding
+from specbuild.checking.facts.alike import of_another_kind
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.suggest import nearest
 from specbuild.running.data.pipeline import codes
@@ -69,9 +70,9 @@ def _first_line(error: Exception) -> str:
 
 def _of_samples(entry: Entry, facts: Facts) -> list[Finding]:
     """What this augmentation asks of the samples."""
-    if len(facts.shape) != 3:
-        message = f"`{entry.type}` is for pictures, and samples here are of shape {facts.shape}"
-        return [Finding(codes.PICTURES, (*entry.path, "type"), message, "remove the entry")]
+    kinds = entry.known.facts.get("kinds", ("picture",))
+    if facts.kind not in kinds:
+        return [Finding(codes.KIND, (*entry.path, "type"), *of_another_kind(entry.type, kinds, facts.kind))]
     found = []
     if facts.shape[-1] != 3 and entry.type in COLOUR and COLOUR[entry.type](entry.arguments):
         message = f"`{entry.type}` needs three channels of red, green and blue, and samples here have {facts.shape[-1]}"

@@ -9,9 +9,9 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.files.copies import numbered
 from specbuild.running.data.folders.names import printable
 from specbuild.running.data.folders.tree import PARTS
-from specbuild.running.data.files.copies import numbered
 from specbuild.running.data.tables.features import Words, wrong_cells
 from specbuild.running.data.tables.kinds.kind import parsed
 from specbuild.running.data.tables.missing import present

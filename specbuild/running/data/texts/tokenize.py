@@ -61,7 +61,7 @@ def numbered(raw: Samples, take: Take, learnt: Learnt) -> Samples:
     size = int(learnt["vocabulary"])
     return replace(
         raw, shape=(learnt["length"],), dtype=np.dtype(np.int32), value_range=(0.0, size - 1.0), read=read, learn=None,
-        padding=float(PADDING), sizes={"length": int(learnt["length"]), "vocabulary": size},
+        padding=float(PADDING), vocabulary=size,
     )  # fmt: skip
 
 

@@ -10,15 +10,9 @@ import keras
 import numpy as np
 from pydantic import Field
 
+from specbuild.checking.plan.shapes.whitening import fitting_memory, over_budget
 from specbuild.running import codes
-from specbuild.running.model.part import BATCH, CannotFit, Fitted, Part, Problem, Rows
-
-GIGABYTE = 1e9
-FLOAT64 = 8
-# Covariance, eigenvectors, the work space of the decomposition and the product, in float64; the weights twice in float32.
-FULL_COPIES = 5
-# Rows waiting, joined, beside the kept directions, checked, and both halves of their decomposition: up to three times what is kept each.
-LOW_RANK_COPIES = 16
+from specbuild.running.model.part import CannotFit, Fitted, Part, Problem, Rows
 
 
 class ZCAWhitening:
@@ -48,9 +42,7 @@ class ZCAWhitening:
 
     def memory(self, size: int) -> float:
         """Gigabytes that fitting takes for samples of `size` numbers."""
-        if self.components is None:
-            return FULL_COPIES * FLOAT64 * size**2 / GIGABYTE
-        return LOW_RANK_COPIES * FLOAT64 * (self.components + BATCH) * size / GIGABYTE
+        return fitting_memory(size, self.components)
 
     def fit(self, rows: Rows, shape: tuple[int, ...]) -> Fitted:
         """The mean and the whitening directions.
@@ -79,18 +71,11 @@ class ZCAWhitening:
         if self.components is not None and not self.center:
             message = "the strongest directions are those of the centred rows, so `components` and `center = false` exclude each other"
             problems.append(Problem(codes.COMPONENTS, "center", message, "remove one of them"))
-        if self.memory(size) > self.memory_budget:
-            takes = f"whitening samples of {size:,} numbers takes {self.memory(size):,.3g} GB"
-            message = f"{takes}, and `memory_budget` is {self.memory_budget:,.3g} GB"
-            problems.append(Problem(codes.MEMORY, "memory_budget", message, f"{self._smaller(size)}; smaller pictures take less"))
+        too_much = over_budget(size, self.components, self.memory_budget)
+        if too_much:
+            problems.append(Problem(codes.MEMORY, "memory_budget", f"whitening {too_much[0]}", too_much[1]))
         if problems:
             raise CannotFit(*problems)
-
-    def _smaller(self, size: int) -> str:
-        affordable = int(self.memory_budget * GIGABYTE / (LOW_RANK_COPIES * FLOAT64 * size)) - BATCH
-        if affordable < 1:
-            return "raise `memory_budget`"
-        return f"`components = {min(affordable, 256)}` keeps the strongest directions only"
 
     def _strongest(self, rows: Rows, size: int) -> Fitted:
         from sklearn.decomposition import IncrementalPCA

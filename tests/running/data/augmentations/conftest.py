@@ -28,12 +28,13 @@ def make() -> Callable[..., Any]:
         task: str = "multiclass",
         classes: tuple[str, ...] = CLASSES,
         seed: int = 7,
+        **facts: Any,
     ) -> Pipeline:
         read = [
             Entry(type_, "augmentations", given, *options, path=("augmentation", number))
             for number, (type_, given, *options) in enumerate(entries)
         ]
-        return Pipeline.of(read, Facts(shape, value_range, task, classes), seed)
+        return Pipeline.of(read, Facts(shape, value_range, task, classes, **facts), seed)
 
     return pipeline
 

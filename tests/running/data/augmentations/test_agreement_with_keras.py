@@ -28,7 +28,8 @@ def test_pixels_are_read_as_scipy_reads_them(fill_mode: str, interpolation: str,
     if interpolation == "nearest":
         places = np.where(np.abs(places % 1 - 0.5) < 0.01, places + 0.1, places)  # no rule for exact halves
     images = pictures.astype("float32")
-    found = ops.convert_to_numpy(resample(*(ops.convert_to_tensor(part) for part in (images, *places)), interpolation, fill_mode, 7.0))
+    tensors = [ops.convert_to_tensor(place) for place in places]
+    found = ops.convert_to_numpy(resample(ops.convert_to_tensor(images), tensors, interpolation, fill_mode, 7.0))
     for sample in range(8):
         for channel in range(3):
             expected = ndimage.map_coordinates(

@@ -9,40 +9,14 @@ import numpy as np
 import pytest
 
 from specbuild.catalogue import read
+from specbuild.workshop.benchmark.examples import EXAMPLES
 
-# Arguments under which each augmentation visibly changes a picture.
+# The augmentations for pictures, with arguments under which each visibly changes one.
 CASES: Mapping[str, Mapping[str, Any]] = {
-    "AugMix": {"num_chains": 2, "chain_depth": 1},
-    "AutoContrast": {},
-    "CutMix": {},
-    "Equalization": {},
-    "MixUp": {"alpha": 1.0},
-    "RandAugment": {"num_ops": 1},
-    "RandomBrightness": {"factor": 0.3},
-    "RandomChannelShift": {"factor": 0.2},
-    "RandomColorDegeneration": {"factor": [0.2, 0.9]},
-    "RandomColorJitter": {"brightness_factor": 0.2, "contrast_factor": 0.3, "saturation_factor": [0.2, 0.8], "hue_factor": 0.2},
-    "RandomContrast": {"factor": 0.5},
-    "RandomCrop": {"height": 20, "width": 24},
-    "RandomElasticTransform": {},
-    "RandomErasing": {},
-    "RandomFlip": {"mode": "horizontal"},
-    "RandomGaussianBlur": {"kernel_size": 5, "sigma": [0.5, 1.0]},
-    "RandomGrayscale": {},
-    "RandomHue": {"factor": 0.5},
-    "RandomInvert": {},
-    "RandomPerspective": {},
-    "RandomPosterization": {"factor": [1, 6]},
-    "RandomRotation": {"factor": 0.2},
-    "RandomSaturation": {"factor": [0.1, 0.9]},
-    "RandomSharpness": {"factor": [0.6, 1.0]},
-    "RandomShear": {"x_factor": 0.3, "y_factor": 0.2},
-    "RandomTranslation": {"height_factor": 0.3, "width_factor": 0.3},
-    "RandomZoom": {"height_factor": [-0.5, 0.4], "width_factor": 0.3},
-    "Solarization": {"addition_factor": 0.3, "threshold_factor": 0.8},
+    type_: arguments for type_, arguments in EXAMPLES.items() if "picture" in read.table("augmentations")[type_].facts["kinds"]
 }
 # Those that draw no strength: a sample is changed or it is not.
-ONE_MAP = {"AutoContrast", "Equalization", "RandomCrop", "RandomFlip", "RandomGrayscale", "RandomInvert"}
+ONE_MAP = {"AutoContrast", "Equalization", "RandomCrop", "RandomFlip", "RandomGrayscale", "RandomInvert", "RandomQuarterTurn"}
 MIXING = {"CutMix", "MixUp"}
 
 # Arguments under which nothing changes, and how far a value may be off: colour goes to hue and saturation and back in float32.
@@ -53,9 +27,11 @@ NEUTRAL = [
     pytest.param("RandomColorJitter", {}, 0.0, id="a jitter of nothing changes nothing"),
     pytest.param("RandomContrast", {"factor": 0.0}, 1e-3, id="a contrast change of 0 changes nothing"),
     pytest.param("RandomCrop", {"height": 20, "width": 24}, 0.0, id="a crop to the whole picture changes nothing"),
+    pytest.param("RandomCropAndResize", {"factor": 0.0}, 1e-3, id="cutting nothing away changes nothing"),
     pytest.param("RandomElasticTransform", {"factor": [1.0, 1.0], "scale": 0.0}, 0.0, id="a bend of 0 changes nothing"),
     pytest.param("RandomErasing", {"factor": 0.0}, 0.0, id="erasing no sample changes nothing"),
     pytest.param("RandomGaussianBlur", {"factor": [1.0, 1.0], "sigma": 0.0}, 1e-3, id="a blur of 0 changes nothing"),
+    pytest.param("RandomGaussianNoise", {"factor": 0.0}, 0.0, id="noise of 0 changes nothing"),
     pytest.param("RandomGrayscale", {"factor": 0.0}, 0.0, id="making no sample gray changes nothing"),
     pytest.param("RandomHue", {"factor": 0.0}, 0.01, id="a hue change of 0 changes nothing"),
     pytest.param("RandomInvert", {"factor": 0.0}, 0.0, id="inverting no sample changes nothing"),
@@ -69,7 +45,17 @@ NEUTRAL = [
     pytest.param("RandomZoom", {"height_factor": 0.0}, 1e-3, id="a zoom of 0 changes nothing"),
 ]
 # Equalization, AutoContrast and Solarization change every picture; RandAugment and AugMix contain them; the mixing ones have `probability`.
-WITHOUT_NEUTRAL = {"AugMix", "AutoContrast", "CutMix", "Equalization", "MixUp", "RandAugment", "RandomFlip", "Solarization"}
+WITHOUT_NEUTRAL = {
+    "AugMix",
+    "AutoContrast",
+    "CutMix",
+    "Equalization",
+    "MixUp",
+    "RandAugment",
+    "RandomFlip",
+    "RandomQuarterTurn",
+    "Solarization",
+}
 
 # What cuts values to whole levels of 255, where a picture of another range falls to the other side of a border now and then.
 BY_LEVELS = {"AugMix", "Equalization", "RandAugment", "RandomPosterization"}
@@ -80,7 +66,7 @@ TARGETS = np.arange(8)
 
 
 def test_the_table_holds_every_augmentation_of_the_catalogue() -> None:
-    assert set(CASES) == set(read.table("augmentations"))
+    assert set(EXAMPLES) == set(read.table("augmentations"))
     assert {str(case.values[0]) for case in NEUTRAL} == set(CASES) - WITHOUT_NEUTRAL
 
 

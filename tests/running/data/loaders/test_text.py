@@ -172,7 +172,7 @@ def test_numbers_stay_within_the_vocabulary_and_no_row_is_padding_alone(tmp_path
     assert numbers.shape == (len(samples), 8)
     assert numbers.dtype == samples.dtype == np.int32
     assert numbers.min() >= 0
-    assert numbers.max() < learnt["vocabulary"] == samples.sizes["vocabulary"]
+    assert numbers.max() < learnt["vocabulary"] == samples.vocabulary
     assert (numbers[:, 0] != 0).all()
     assert (samples.decoded == numbers).all()
     json.dumps(learnt)

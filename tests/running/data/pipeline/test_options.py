@@ -24,6 +24,7 @@ def pipeline_of(
     classes: tuple[str, ...] = CLASSES,
     shape: tuple[int, ...] = SHAPE,
     value_range: tuple[float, float] | None = (0.0, 255.0),
+    kind: str = "picture",
 ) -> Any:
     from specbuild.running.data.pipeline.facts import Facts
     from specbuild.running.data.pipeline.pipeline import Pipeline
@@ -31,7 +32,7 @@ def pipeline_of(
     read = [
         Entry(type_, "augmentations", given, options, ("augmentation", number)) for number, (type_, given, options) in enumerate(entries)
     ]
-    return Pipeline.of(read, Facts(shape, value_range, task, classes), seed=3)
+    return Pipeline.of(read, Facts(shape, value_range, task, classes, kind), seed=3)
 
 
 def run(pipeline: Any, targets: np.ndarray, epoch: int = 0) -> tuple[np.ndarray, np.ndarray]:
@@ -154,7 +155,7 @@ FLIP = "RandomFlip"
         pytest.param(("MixUp", {}, {"only_classes": ["b"]}), {}, "A009", "only_classes", "mixes", id="classes of an entry that mixes them"),
         pytest.param(("RandomHue", {"factor": 0.1}, {}), {"shape": (4, 5, 1)}, "A002", "type", "three channels", id="hue on one channel"),
         pytest.param(("RandAugment", {}, {}), {"shape": (4, 5, 1)}, "A002", "type", "three channels", id="colour among the parts"),
-        pytest.param((FLIP, {}, {}), {"shape": (10, 3)}, "A003", "type", "pictures", id="a picture's op on a series"),
+        pytest.param((FLIP, {}, {}), {"shape": (10, 3), "kind": "series"}, "A003", "type", "pictures", id="a picture's op on a series"),
         pytest.param(("RandomCrop", {"height": 2, "width": 2}, {}), {}, "A004", "type", "(2, 2, 3)", id="a crop that changes the size"),
         pytest.param(("RandomInvert", {}, {}), {"value_range": None}, "A005", "type", "range", id="inverting values without bounds"),
         pytest.param(("RandomRotation", {"factor": 7}, {}), {}, "A001", None, "refuses", id="an argument that Keras refuses"),

@@ -43,4 +43,4 @@ class Elastic:
         moved = smooth * (REACH * max(height, width) * strength)[:, None, None, None]
         y = ops.arange(height, dtype="float32")[None, :, None] + moved[..., 0]
         x = ops.arange(width, dtype="float32")[None, None, :] + moved[..., 1]
-        return resample(images, y, x, self.interpolation, self.fill_mode, self.fill_value)
+        return resample(images, (y, x), self.interpolation, self.fill_mode, self.fill_value)

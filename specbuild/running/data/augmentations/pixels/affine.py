@@ -16,6 +16,15 @@ from keras import ops
 from specbuild.running.data.augmentations.pixels.resample import resample
 
 
+def compiled(read: Any, *shapes: tuple[int, ...]) -> Any:
+    """The function of batches of these shapes, compiled where the backend does not compile the augmentation as a whole."""
+    if keras.backend.backend() != "tensorflow":
+        return read  # JAX compiles everything, torch nothing
+    import tensorflow as tf
+
+    return tf.function(read, [tf.TensorSpec((None, *shape)) for shape in shapes], jit_compile=True, autograph=False)
+
+
 def affine_transform(
     images: Any,
     transform: Any,
@@ -48,11 +57,6 @@ def _compiled(shape: tuple[int, int, int], interpolation: str, fill_mode: str, f
         a0, a1, a2, b0, b1, b2 = (transform[:, column, None, None] for column in range(6))
         y = ops.arange(shape[0], dtype="float32")[None, :, None]
         x = ops.arange(shape[1], dtype="float32")[None, None, :]
-        return resample(images, b0 * x + b1 * y + b2, a0 * x + a1 * y + a2, interpolation, fill_mode, fill_value)
+        return resample(images, (b0 * x + b1 * y + b2, a0 * x + a1 * y + a2), interpolation, fill_mode, fill_value)
 
-    if keras.backend.backend() != "tensorflow":
-        return read  # JAX compiles the augmentation as a whole, torch none of it
-    import tensorflow as tf
-
-    signature = [tf.TensorSpec((None, *shape)), tf.TensorSpec((None, 8))]
-    return tf.function(read, signature, jit_compile=True, autograph=False)
+    return compiled(read, shape, (8,))

@@ -21,19 +21,21 @@ def gaussian_blur(images: Any, sigma_y: Any, sigma_x: Any, half_y: Any, half_x: 
     Returns:
         The blurred pictures, of the same shape.
     """
-    images = _blur(images, sigma_y, half_y, longest[0], axis=1)
-    return _blur(images, sigma_x, half_x, longest[1], axis=2)
+    images = blur_along(1, images, sigma_y, half_y, longest[0])
+    return blur_along(2, images, sigma_x, half_x, longest[1])
 
 
-def _blur(images: Any, sigma: Any, half: Any, longest: int, axis: int) -> Any:
+def blur_along(axis: int, images: Any, sigma: Any, half: Any, longest: int) -> Any:
+    """Blur along one axis of samples of any rank; the other arguments are as in `gaussian_blur`."""
     if longest == 0:
         return images
     steps = ops.arange(-longest, longest + 1, dtype="float32")[None, :]
     weights = ops.exp(-0.5 * ops.square(steps / sigma[:, None]))
     weights = ops.where(ops.abs(steps) <= half[:, None], weights, 0.0)
     weights = weights / ops.sum(weights, axis=1, keepdims=True)
-    margins = [(longest, longest) if number == axis else (0, 0) for number in range(4)]
-    padded, size = ops.pad(images, margins), images.shape[axis]
+    rank, size = len(images.shape), images.shape[axis]
+    padded = ops.pad(images, [(longest, longest) if number == axis else (0, 0) for number in range(rank)])
+    before = (slice(None),) * axis
     # A sum of shifted pictures: convolution has no kernel for every sample that all backends do fast.
-    shifted = [padded[:, step : step + size] if axis == 1 else padded[:, :, step : step + size] for step in range(2 * longest + 1)]
-    return sum(picture * weights[:, step, None, None, None] for step, picture in enumerate(shifted))
+    shifted = [padded[(*before, slice(step, step + size))] for step in range(2 * longest + 1)]
+    return sum(picture * ops.reshape(weights[:, step], (-1, *([1] * (rank - 1)))) for step, picture in enumerate(shifted))

@@ -1,47 +1,56 @@
-"""Read pictures at places between pixels, places of its own for every sample."""
+"""Read pictures and volumes at places between pixels, places of its own for every sample."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from keras import ops
 
 
-def resample(images: Any, y: Any, x: Any, interpolation: str, fill_mode: str, fill_value: float) -> Any:
-    """Read each picture at the given places.
+def resample(images: Any, places: Sequence[Any], interpolation: str, fill_mode: str, fill_value: float) -> Any:
+    """Read each sample at the given places.
 
     Args:
-        images: Of shape (batch, height, width, channels).
-        y: Rows to read at, of shape (batch, height, width), in pixels; may lie between pixels and outside.
-        x: Columns to read at, of the same shape.
-        interpolation: "nearest" or "bilinear".
+        images: Of shape (batch, *sizes, channels): two sizes for pictures, three for volumes.
+        places: For each axis in `sizes` where to read along it, of shape (batch, *sizes), in pixels; may lie between pixels and outside.
+        interpolation: "nearest" or "bilinear" (in a volume: between eight voxels).
         fill_mode: "reflect" (d c b a | a b c d | d c b a), "mirror" (d c b | a b c d | c b a), "wrap", "nearest" or "constant".
         fill_value: What lies outside under "constant".
 
     Returns:
-        Pictures of the shape of `images`.
+        Samples of the shape of `images`.
     """
     if interpolation == "nearest":
-        return _read(images, ops.round(y), ops.round(x), fill_mode, fill_value)
-    top, left = ops.floor(y), ops.floor(x)
-    down, right = (y - top)[..., None], (x - left)[..., None]
-    corners = [[_read(images, top + row, left + column, fill_mode, fill_value) for column in (0, 1)] for row in (0, 1)]
-    above, below = (first * (1.0 - right) + second * right for first, second in corners)
-    return above * (1.0 - down) + below * down
+        return _read(images, [ops.round(place) for place in places], fill_mode, fill_value)
+    first = [ops.floor(place) for place in places]
+    beyond = [(place - corner)[..., None] for place, corner in zip(places, first, strict=True)]
+
+    def between(corner: Sequence[Any]) -> Any:
+        """Weigh the corners that differ along the axes after those of this corner."""
+        axis = len(corner)
+        if axis == len(first):
+            return _read(images, corner, fill_mode, fill_value)
+        here, next_ = (between([*corner, first[axis] + step]) for step in (0, 1))
+        return here * (1.0 - beyond[axis]) + next_ * beyond[axis]
+
+    return between([])
 
 
-def _read(images: Any, y: Any, x: Any, fill_mode: str, fill_value: float) -> Any:
-    """The pixels at whole rows and columns."""
-    batch, (height, width, channels) = ops.shape(images)[0], images.shape[1:]
-    fold = FILL_MODES[fill_mode]
-    row, column = (ops.cast(fold(place, size), "int32") for place, size in ((y, height), (x, width)))
-    sample = ops.arange(batch, dtype="int32")[:, None, None] * (height * width)
-    pixels = ops.take(ops.reshape(images, (-1, channels)), sample + row * width + column, axis=0)
+def _read(images: Any, places: Sequence[Any], fill_mode: str, fill_value: float) -> Any:
+    """The pixels at whole places."""
+    batch, (*sizes, channels) = ops.shape(images)[0], images.shape[1:]
+    fold, rank = FILL_MODES[fill_mode], len(sizes)
+    pixel = ops.reshape(ops.arange(batch, dtype="int32"), (-1, *([1] * rank)))
+    for place, size in zip(places, sizes, strict=True):
+        pixel = pixel * size + ops.cast(fold(place, size), "int32")
+    pixels = ops.take(ops.reshape(images, (-1, channels)), pixel, axis=0)
     if fill_mode != "constant":
         return pixels
-    inside = (y >= 0) & (y <= height - 1) & (x >= 0) & (x <= width - 1)
-    return ops.where(inside[..., None], pixels, fill_value)
+    inside = True
+    for place, size in zip(places, sizes, strict=True):
+        inside = inside & (place >= 0) & (place <= size - 1)
+    return ops.where(inside[..., None], pixels, fill_value)  # type: ignore[index]
 
 
 def _clip(place: Any, size: int) -> Any:

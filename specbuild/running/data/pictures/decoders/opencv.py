@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, PpmImagePlugin
 
 from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.pictures.depth import eight_bits
@@ -52,11 +52,11 @@ def _resize_with_alpha(pixels: np.ndarray, size: tuple[int, int], interpolation:
     weighed[..., :3] *= weighed[..., 3:] / 255
     result = cv2.resize(weighed, size[::-1], interpolation=INTERPOLATION[interpolation])
     result[..., :3] *= 255 / np.maximum(result[..., 3:], 1)
-    return np.rint(np.clip(result, 0, 255)).astype(np.uint8)
+    return np.asarray(np.rint(np.clip(result, 0, 255)), np.uint8)
 
 
 def _refuse_what_it_misreads(opened: Image.Image) -> None:
     if opened.format == "TIFF" and opened.has_transparency_data:
         raise Unreadable('is a TIFF with alpha, whose colours OpenCV darkens; try `decoder = "pillow"`')
-    if opened.format == "PPM" and opened.tile[0][0] == "ppm":
+    if isinstance(opened, PpmImagePlugin.PpmImageFile) and opened.tile[0][0] == "ppm":
         raise Unreadable('counts its white otherwise than as 255 or 65535, which OpenCV ignores; try `decoder = "pillow"`')

@@ -8,6 +8,7 @@ WEIGHTS = "weights"
 ORDER = "order"
 AUGMENTATION = "augmentation"
 DROPOUT = "dropout"
+RESAMPLE = "resample"
 
 Key = tuple[int, int]  # two words of 64 bits, as a Philox generator takes them
 

@@ -133,7 +133,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     done, epochs = state.epoch if state else 0, judged.spec.training.epochs
     show_start(folder, data.samples, data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
-    with TrainingProgress(epochs, setup.source.steps, len(data.split.train), done=done) as progress, setup.source.raising():
+    with TrainingProgress(epochs, setup.source.steps, setup.source.size, done=done) as progress, setup.source.raising():
 
         def on_epoch(epoch: Epoch) -> None:
             log.epoch(epoch)
@@ -170,6 +170,7 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
     from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, trivial_loss
+    from specbuild.running.train.compile import save
     from specbuild.running.train.history import DIVERGED
     from specbuild.showing.summary.verdict import verdict
 
@@ -178,7 +179,7 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     predictions = predict_all(setup) if history.stopped != DIVERGED else {}
     kept = best_epoch(history, setup.callbacks)
     with folder.replacing(folder.model) as temporary:
-        setup.built.model.save(temporary)
+        save(setup.built.model, setup.objective, temporary)
     if setup.spec.augmentation:
         folder.write_augmentation(augmentation_budget(setup, history.epochs))
     for part, one in predictions.items():

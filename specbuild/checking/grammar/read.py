@@ -95,5 +95,6 @@ def _spec(table: SpecTable, entries: Mapping[str, Any], below: Mapping[str, Any]
         training=Training(
             epochs=training.epochs, batch_size=training.batch_size, optimizer=below["optimizer"], loss=below.get("loss"), metrics=metrics,
             callbacks=below.get("callbacks", ()), class_weights=training.class_weights, steps_per_execution=training.steps_per_execution,
+            resample=training.resample,
         ),
     )  # fmt: skip

@@ -22,6 +22,7 @@ class Training:
     callbacks: tuple[Entry, ...]
     class_weights: str | Mapping[str, float] | None  # "balanced", or a number for each class
     steps_per_execution: int | str  # a number, or "auto"
+    resample: str | None = None  # "balanced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ def _training(training: Training) -> dict[str, Any]:
         "loss": _value(training.loss) if training.loss else None,
         "metrics": [_value(metric) for metric in training.metrics],
         "class_weights": training.class_weights,
+        "resample": training.resample,
         "steps_per_execution": training.steps_per_execution,
         "callbacks": [_entry(callback) for callback in training.callbacks],
     }

@@ -10,7 +10,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective import codes
 from specbuild.checking.objective.callbacks import unwatchable
-from specbuild.checking.objective.facts import CHOICES, DENSE, LOSSES, METRICS, SPARSE, Fact
+from specbuild.checking.objective.facts import CHOICES, DENSE, DISTANCES, LOSSES, METRICS, SPARSE, Fact
 from specbuild.checking.objective.fill import fill, name, thresholds
 from specbuild.checking.objective.head import Head, head
 from specbuild.checking.objective.objective import Objective
@@ -54,7 +54,11 @@ def derive(spec: Spec, plan: Plan, *, validated: bool = True) -> Objective:
     findings += _shape(spec, plan)
     blending = next((entry for entry in spec.augmentation if entry.type in BLENDING), None)
     targets = _targets(spec, blending)
-    objective = Objective(spec.task.type, outputs, targets, _loss(spec, targets), _metrics(spec, targets), spec.task.threshold)
+    loss = _loss(spec, targets)
+    objective = Objective(
+        spec.task.type, outputs, targets, loss, _metrics(spec, targets), spec.task.threshold, scaled=_is_scaled(spec, loss, last)
+    )
+    findings += _scaling(spec, loss, last)
     findings += _misfits(spec, objective) or _disagreements(spec, objective, blending, last)
     findings += unwatchable(spec.training.callbacks, objective, validated=validated)
     if findings:
@@ -182,7 +186,7 @@ def _disagreements(spec: Spec, objective: Objective, blending: Entry | None, las
     findings = [_form(entry, fact, objective, blending) for entry, fact in facts]
     findings += [_scale(entry, fact, objective, last) for entry, fact in facts]
     findings += [_several(entry, fact) for entry, fact in facts]
-    findings += [_reduction(objective.loss), _class_weights(spec), *_same_names(objective)]
+    findings += [_reduction(objective.loss), _class_weights(spec), _resample(spec), *_same_names(objective)]
     return [finding for finding in findings if finding] + [
         finding for entry, fact in facts for finding in thresholds(entry, fact, objective)
     ]
@@ -247,6 +251,44 @@ def _class_weights(spec: Spec) -> Finding | None:
         return None
     message = f"a {spec.task.type} task has no classes of which each sample has one, so there is nothing to weigh"
     return Finding(codes.CLASS_WEIGHTS, ("training", "class_weights"), message, help="remove `class_weights`")
+
+
+def _resample(spec: Spec) -> Finding | None:
+    if spec.training.resample is None:
+        return None
+    path = ("training", "resample")
+    if spec.task.type not in ("binary", "multiclass"):
+        message = f"a {spec.task.type} task has no classes of which each sample has one, so no class is rare"
+        return Finding(codes.RESAMPLE, path, message, help="remove `resample`")
+    if spec.training.class_weights is not None:
+        message = "`class_weights` and `resample` both make rare classes count more"
+        return Finding(codes.RESAMPLE, path, message, help="remove one of them")
+    return None
+
+
+def _is_scaled(spec: Spec, loss: Entry, last: Head | None) -> bool:
+    """Whether the loss sees scaled targets: asked for, or left to us where it can only help."""
+    if spec.task.type != "regression" or spec.task.target_scaling == "none":
+        return False
+    return spec.task.target_scaling == "standard" or _can_be_scaled(loss, last)
+
+
+def _can_be_scaled(loss: Entry, last: Head | None) -> bool:
+    return loss.type in DISTANCES and (last is None or last.activation == "linear")
+
+
+def _scaling(spec: Spec, loss: Entry, last: Head | None) -> list[Finding]:
+    path = ("task", "target_scaling")
+    if spec.task.target_scaling != "standard":
+        return []
+    if spec.task.type != "regression":
+        message = f"a {spec.task.type} task has no numbers as targets"
+        return [Finding(codes.TARGET_SCALING, path, message, help="remove `target_scaling`")]
+    if _can_be_scaled(loss, last):
+        return []
+    culprit = f"the loss `{loss.type}`" if loss.type not in DISTANCES else f"the activation `{last.activation}`" if last else "the head"
+    message = f"targets cannot be scaled under {culprit}"
+    return [Finding(codes.TARGET_SCALING, path, message, help="remove `target_scaling`, or take a distance and no activation")]
 
 
 def _same_names(objective: Objective) -> list[Finding]:

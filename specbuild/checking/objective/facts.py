@@ -69,6 +69,9 @@ LOSSES: Mapping[str, Fact] = {
     "MeanSquaredLogarithmicError": Fact(NUMBERS, DENSE, ANY),
 }
 
+# Losses of the distance between target and output, which mean the same when both are moved and stretched.
+DISTANCES = frozenset(name for name, fact in LOSSES.items() if fact is _DISTANCE)
+
 METRICS: Mapping[str, Fact] = {
     "SparseCategoricalAccuracy": Fact(CLASSES, SPARSE, ANY),
     "SparseTopKCategoricalAccuracy": Fact(CLASSES, SPARSE, ANY),

@@ -19,6 +19,7 @@ class Objective:
         loss: An entry of the table "losses" with `from_logits` filled in.
         metrics: Entries of the table "metrics", each with a `name`, and with `from_logits` and thresholds filled in.
         threshold: From which probability on a class is predicted, for binary and multilabel.
+        scaled: Whether the loss sees targets and outputs at mean 0 and standard deviation 1, by the training rows.
     """
 
     task: str
@@ -27,6 +28,7 @@ class Objective:
     loss: Entry
     metrics: tuple[Entry, ...]
     threshold: float
+    scaled: bool = False
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ RATIO = 5
 def find(facts: Facts) -> Iterator[Found]:
     """The largest class is several times the smallest, nothing but accuracy is measured, and nothing is weighed."""
     counts = facts.data.class_counts if facts.data else {}
-    if len(counts) < 2 or facts.objective is None or facts.spec.training.class_weights is not None:
+    if len(counts) < 2 or facts.objective is None or facts.spec.training.class_weights is not None or facts.spec.training.resample:
         return
     most, least = max(counts, key=lambda name: counts[name]), min(counts, key=lambda name: counts[name])
     only_accuracy = all("Accuracy" in metric.type for metric in facts.objective.metrics)

@@ -76,7 +76,12 @@ def _trivial(setup: Setup, predictions: Predictions, part: str) -> Evaluation:
 
 
 def trivial_loss(setup: Setup) -> float | None:
-    """The loss of the trivial predictor on the training rows, for classes: the entropy of their shares."""
+    """The loss of the trivial predictor on the training rows, where it is simply told.
+
+    For classes it is the entropy of their shares; for numbers whose squared distance is measured in standard deviations it is 1.
+    """
+    if setup.objective.scaled and setup.objective.loss.type == "MeanSquaredError":
+        return 1.0
     if setup.objective.task != "multiclass":
         return None
     counts = np.bincount(setup.data.samples.targets[setup.data.split.train])

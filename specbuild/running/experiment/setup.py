@@ -16,6 +16,7 @@ from specbuild.checking.plan.size import Size, bind
 from specbuild.running.data.feeding.feed import stream
 from specbuild.running.data.feeding.source import Source
 from specbuild.running.data.pipeline.pipeline import Pipeline
+from specbuild.running.data.samples import Samples
 from specbuild.running.experiment.augmentation import augmentation_facts
 from specbuild.running.experiment.data import Data
 from specbuild.running.metrics.predictions import Predictions
@@ -24,6 +25,7 @@ from specbuild.running.model.build import Built, build
 from specbuild.running.model.fit import fit as fit_preprocessing
 from specbuild.running.model.objects import make
 from specbuild.running.model.part import Fitted
+from specbuild.running.model.unit import Unit
 from specbuild.running.train.class_weights import class_weights
 from specbuild.running.train.compile import compile_model
 from specbuild.running.train.evaluate import Evaluator, probabilities
@@ -109,14 +111,18 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
     targets = encode(samples.targets, objective, len(samples.classes))
     weights = class_weights(spec.training.class_weights, samples.classes, samples.targets[train])
     dense = objective.targets != SPARSE
-    source = Source(train, data.store.take, samples.targets, pipeline, spec.training.batch_size, weights, dense=dense)
+    source = Source(
+        train, data.store.take, samples.targets, pipeline, spec.training.batch_size, weights, dense=dense,
+        row_weights=_row_weights(samples, train), resample=spec.training.resample is not None,
+    )  # fmt: skip
+    unit = Unit.of(targets[train]) if objective.scaled else None
     fitted = fit_preprocessing(spec.preprocessing, samples.shape, data.store.take, train)
-    built = build(spec, samples.shape, data.known, fitted)
+    built = build(spec, samples.shape, data.known, fitted, unit)
     check(built, plan)
     multiply_adds = sum(_known(step.planned.multiply_adds, data.known) for step in plan.steps)
-    compile_model(built.model, spec.training, objective, steps=source.steps, multiply_adds=multiply_adds)
+    compile_model(built.model, spec.training, objective, steps=source.steps, multiply_adds=multiply_adds, unit=unit)
     batch = int(np.clip(MOST_BYTES // max(1, int(np.prod(samples.shape)) * 4), 1, MOST_ROWS))
-    evaluator = Evaluator(built.model, objective, targets, size=batch)
+    evaluator = Evaluator(built.model, objective, targets, size=batch, unit=unit)
     guards = {part: Guard(part, samples.read, samples.ids) for part in ("validation", "test")}
     callbacks = [make(callback) for callback in spec.training.callbacks]
     return Setup(spec, objective, data, built, fitted, callbacks, source, evaluator, batch, guards)
@@ -126,3 +132,10 @@ def _known(size: Size, known: Mapping[str, int]) -> int:
     number = bind(size, known)
     assert isinstance(number, int), f"the data do not tell {number}"
     return number
+
+
+def _row_weights(samples: Samples, train: np.ndarray) -> np.ndarray | None:
+    """The weights of the rows, at a mean of 1 over those of training, so that they do not change the learning rate."""
+    if samples.weights is None:
+        return None
+    return np.asarray(samples.weights / samples.weights[train].mean(), np.float32)

@@ -14,6 +14,7 @@ from specbuild.running import backend, seeds
 from specbuild.running.model.fit import after, parts_of
 from specbuild.running.model.objects import Known, refused_by_keras
 from specbuild.running.model.part import Fitted, Part
+from specbuild.running.model.unit import Unit
 
 Group = tuple[Entry, list[Part]]
 SEED_STATE = "seed_generator_state"  # how Keras names the variable of every seed generator
@@ -37,7 +38,7 @@ class Built:
         return tuple(sorted({type(layer).__name__ for layer in walk(self.model) if type(layer).__module__.startswith("specbuild.")}))
 
 
-def build(spec: Spec, shape: tuple[int, ...], known: Known, fitted: Sequence[Fitted]) -> Built:
+def build(spec: Spec, shape: tuple[int, ...], known: Known, fitted: Sequence[Fitted], unit: Unit | None = None) -> Built:
     """Build the network of a spec.
 
     Args:
@@ -45,6 +46,7 @@ def build(spec: Spec, shape: tuple[int, ...], known: Known, fitted: Sequence[Fit
         shape: Shape of one sample as the loader gives it.
         known: Sizes that the data told: `classes` ...
         fitted: What `fit` learnt for each entry of `[[preprocessing]]`.
+        unit: For a regression on scaled targets, what brings the outputs back into the unit of the targets: a last layer, without weights.
 
     Returns:
         The network with its first weights, which follow from `spec.seed` alone.
@@ -55,7 +57,7 @@ def build(spec: Spec, shape: tuple[int, ...], known: Known, fitted: Sequence[Fit
     backend.settle()
     keras.utils.set_random_seed(seeds.stream(spec.seed, seeds.WEIGHTS))
     groups = _parts(spec, shape, known, fitted)
-    model = _network(shape, groups)
+    model = _network(shape, groups, [] if unit is None else [unit.layer()])
     parts = [part for _, group in groups for part in group]
     for part in parts:
         part.load()
@@ -82,9 +84,9 @@ def _parts(spec: Spec, shape: tuple[int, ...], known: Known, fitted: Sequence[Fi
     return groups
 
 
-def _network(shape: tuple[int, ...], groups: Sequence[Group]) -> keras.Sequential:
+def _network(shape: tuple[int, ...], groups: Sequence[Group], last: Sequence[keras.layers.Layer]) -> keras.Sequential:
     try:
-        return keras.Sequential([keras.Input(shape), *(part.layer for _, group in groups for part in group)])
+        return keras.Sequential([keras.Input(shape), *(part.layer for _, group in groups for part in group), *last])
     except (ValueError, TypeError):
         _blame(shape, groups)
         raise

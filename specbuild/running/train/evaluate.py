@@ -10,7 +10,9 @@ import numpy as np
 from specbuild.checking.objective.objective import Objective
 from specbuild.running.model.build import walk
 from specbuild.running.model.objects import make
+from specbuild.running.model.unit import Unit
 from specbuild.running.train.guard import Guard
+from specbuild.running.train.loss import loss_of
 
 CHUNK = 8192  # rows whose predictions are measured at once: the measuring costs little then, and memory stays bounded
 Batches = Iterable[tuple[np.ndarray, np.ndarray]]  # numbers of rows, and the samples
@@ -20,7 +22,7 @@ See = Callable[[np.ndarray, np.ndarray], None]
 class Evaluator:
     """Measures a network by the loss and the metrics it was compiled for."""
 
-    def __init__(self, model: keras.Model, objective: Objective, targets: np.ndarray, *, size: int) -> None:
+    def __init__(self, model: keras.Model, objective: Objective, targets: np.ndarray, *, size: int, unit: Unit | None = None) -> None:
         """Get ready; compiles nothing yet.
 
         Args:
@@ -28,9 +30,10 @@ class Evaluator:
             objective: Loss and metrics, filled in.
             targets: Of all samples, in the form of the objective.
             size: Rows that the network receives at once; a batch that has fewer is padded.
+            unit: The unit of the targets of a regression whose loss is scaled.
         """
         self._model, self._targets, self._size = model, targets, size
-        self._loss = _unreduced(make(objective.loss))
+        self._loss = loss_of(objective, unit, reduction="none")
         self._metrics = [make(metric) for metric in objective.metrics]
 
     def evaluate(
@@ -153,7 +156,3 @@ def _chunks(pieces: Iterable[tuple[np.ndarray, np.ndarray, float]]) -> Iterator[
 def _joined(pieces: list[tuple[np.ndarray, np.ndarray, float]]) -> tuple[np.ndarray, np.ndarray, float]:
     rows, outputs, extra = zip(*pieces, strict=True)
     return np.concatenate(rows), np.concatenate(outputs), float(sum(extra))
-
-
-def _unreduced(loss: keras.losses.Loss) -> keras.losses.Loss:
-    return type(loss).from_config({**loss.get_config(), "reduction": "none"})

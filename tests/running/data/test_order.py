@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from specbuild.running.data.order import batches, order, steps
+from specbuild.running.data.order import balanced, batches, order, steps
 
 ROWS = st.lists(st.integers(0, 10**6), min_size=1, max_size=300, unique=True).map(np.array)
 
@@ -43,3 +43,25 @@ def test_the_order_never_changes_between_releases() -> None:
 
 
 PINNED = [0, 1, 4, 6, 2, 3, 5, 7]
+
+
+LABELS = st.lists(st.integers(0, 4), min_size=1, max_size=80)
+
+
+@given(LABELS, st.integers(0, 2**40), st.integers(0, 1000))
+def test_resampled_rows_give_every_class_as_many_and_every_row_as_often_as_its_class_allows(labels, seed: int, epoch: int) -> None:
+    rows, labels = np.arange(len(labels)) * 3, np.array(labels)
+    found = balanced(rows, labels, seed, epoch)
+    assert np.array_equal(found, balanced(rows, labels, seed, epoch))
+    counts = np.bincount(labels)
+    assert set(np.bincount(labels[found // 3])[counts > 0]) == {counts.max()}
+    often = np.bincount(found // 3, minlength=len(rows))
+    for label in set(labels):
+        assert np.ptp(often[labels == label]) <= 1
+    assert (often[labels == counts.argmax()] == 1).all()
+
+
+def test_which_rows_are_repeated_once_more_differs_from_epoch_to_epoch() -> None:
+    labels = np.array([0] * 9 + [1] * 6)
+    extra = {tuple(np.bincount(balanced(np.arange(15), labels, 0, epoch), minlength=15)) for epoch in range(20)}
+    assert len(extra) > 10

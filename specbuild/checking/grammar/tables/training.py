@@ -33,5 +33,8 @@ class Training(Table):
     class_weights: Literal["balanced"] | dict[str, Annotated[float, Field(gt=0)]] | None = None
     """`"balanced"`, or a weight for each class by its name; rare classes can be made to count more."""
 
+    resample: Literal["balanced"] | None = None
+    """`"balanced"` repeats the rows of rare classes, drawn anew in every epoch, until all classes are equally frequent."""
+
     steps_per_execution: Positive | Literal["auto"] = "auto"
     """Training steps that run between two returns to Python; more is faster for tiny networks."""

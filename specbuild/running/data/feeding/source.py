@@ -19,11 +19,13 @@ CHUNK_BATCHES, CHUNK_BYTES = 32, 4 * 2**20
 
 
 class Chunk(NamedTuple):
-    """Some batches of one size: samples (batches, batch, *shape), targets (batches, batch, ...), draws (batches, batch, columns)."""
+    """Some batches of one size: samples (batches, batch, *shape), targets (batches, batch, ...), draws (batches, batch, columns), and the
+    weights of the rows (batches, batch)."""
 
     samples: np.ndarray
     targets: np.ndarray
     draws: np.ndarray
+    weights: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Source:
         batch_size: Samples a batch; the last batch of an epoch is smaller where they do not divide.
         class_weights: Weight of each class, of shape (classes,); None where all weigh the same.
         dense: Whether targets go out as rows of floats, one-hot for classes; else classes go out as numbers, unless samples are mixed.
+        row_weights: How much each of all samples counts, by row number, as `Samples.weights`; None where all count the same.
+        resample: Whether rows of rare classes are repeated until all classes are equally frequent.
         failures: What reading samples raised; `tf.data` hides it from whoever consumes the stream.
     """
 
@@ -48,12 +52,24 @@ class Source:
     batch_size: int
     class_weights: np.ndarray | None = None
     dense: bool = False
+    row_weights: np.ndarray | None = None
+    resample: bool = False
     failures: list[Exception] = field(default_factory=list, compare=False)
 
     @property
     def steps(self) -> int:
         """Batches an epoch."""
-        return order.steps(len(self.rows), self.batch_size)
+        return order.steps(self.size, self.batch_size)
+
+    @property
+    def size(self) -> int:
+        """Samples an epoch."""
+        return len(order.balanced(self.rows, self.targets[self.rows], 0, 0)) if self.resample else len(self.rows)
+
+    def visited(self, epoch: int) -> np.ndarray:
+        """The numbers of the rows that an epoch visits, in that order."""
+        rows = order.balanced(self.rows, self.targets[self.rows], self.pipeline.seed, epoch) if self.resample else self.rows
+        return order.order(rows, self.pipeline.seed, epoch)
 
     def chunks(self, first_epoch: int, first_step: int = 0) -> Iterator[Chunk]:
         """All batches from a step of an epoch on, without end, in chunks that never cross the border of an epoch."""
@@ -77,7 +93,7 @@ class Source:
 
     def epoch(self, epoch: int, first_step: int = 0) -> Iterator[Chunk]:
         """The batches of one epoch from a step on: a pure function of the seed and the epoch."""
-        rows = order.order(self.rows, self.pipeline.seed, epoch)
+        rows = self.visited(epoch)
         whole = len(rows) // self.batch_size * self.batch_size
         step = self._batches_a_chunk() * self.batch_size
         for start in range(first_step * self.batch_size, whole, step):
@@ -85,11 +101,17 @@ class Source:
         if max(whole, first_step * self.batch_size) < len(rows):
             yield self._chunk(rows, epoch, whole, len(rows), len(rows) - whole)
 
-    def finish(self, samples: Any, targets: Any, draws: Any) -> tuple[Any, ...]:
-        """One batch as `model.fit` takes it: augmented samples, targets and, where classes have weights, the weight of each sample."""
+    def example(self) -> Chunk:
+        """One row as a chunk of its own, to tell shapes and types by."""
+        return Chunk(*(part[np.newaxis] for part in self._parts(self.rows[:1], 0, 0)))
+
+    def finish(self, samples: Any, targets: Any, draws: Any, weights: Any) -> tuple[Any, ...]:
+        """One batch as `model.fit` takes it: augmented samples, targets and, where rows or classes have weights, that of each sample."""
         samples, targets = self.pipeline.apply(samples, targets, draws)
         read = self._dense(targets) if self.dense else targets
-        return (samples, read) if self.class_weights is None else (samples, read, self._weights(targets))
+        if self.class_weights is None:
+            return (samples, read) if self.row_weights is None else (samples, read, weights)
+        return samples, read, self._weights(targets) * weights
 
     def _dense(self, targets: Any) -> Any:
         """Targets as rows of floats, as every loss but the sparse ones reads them."""
@@ -99,8 +121,11 @@ class Source:
 
     def _chunk(self, rows: np.ndarray, epoch: int, start: int, stop: int, batch: int) -> Chunk:
         wanted = rows[start:stop]
-        parts = self.take(wanted), self.targets[wanted], self.pipeline.draws(epoch, start, stop - start)
-        return Chunk(*(part.reshape(len(wanted) // batch, batch, *part.shape[1:]) for part in parts))
+        return Chunk(*(part.reshape(len(wanted) // batch, batch, *part.shape[1:]) for part in self._parts(wanted, epoch, start)))
+
+    def _parts(self, rows: np.ndarray, epoch: int, start: int) -> tuple[np.ndarray, ...]:
+        weights = np.ones(len(rows), np.float32) if self.row_weights is None else self.row_weights[rows]
+        return self.take(rows), self.targets[rows], self.pipeline.draws(epoch, start, len(rows)), weights
 
     def _batches_a_chunk(self) -> int:
         sample = self.take(self.rows[:1]).nbytes + 4 * self.pipeline.columns

@@ -12,6 +12,7 @@ from pydantic import Field
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.files.items import Targets
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
@@ -21,7 +22,7 @@ from specbuild.running.data.tables.missing import USUAL
 from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
 from specbuild.running.data.tables.read import join, read_file, read_table
 from specbuild.running.data.tables.table import Table
-from specbuild.running.data.tables.targets import Targets, read_targets
+from specbuild.running.data.tables.targets import read_targets
 from specbuild.running.data.tables.text import Form
 
 KIND = "vector"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.files.items import Targets
 from specbuild.running.data.folders.names import natural
 from specbuild.running.data.tables.features import Words, wrong_cells
 from specbuild.running.data.tables.kinds import boolean
@@ -20,14 +20,6 @@ from specbuild.running.data.tables.table import Table
 
 SHOWN = 10
 MOST_CLASSES = 1000  # more are surely numbers, or names of rows
-
-
-class Targets(NamedTuple):
-    """What is to be predicted, in the form of `Samples`."""
-
-    values: np.ndarray
-    classes: tuple[str, ...]
-    names: tuple[str, ...] = ()
 
 
 def read_targets(

@@ -205,3 +205,24 @@ def test_work_ahead_keeps_the_order_hands_on_what_fails_and_ends_with_its_consum
     assert next(endless) == 0
     endless.close()
     assert threading.active_count() == before
+
+
+def test_rows_of_rare_classes_are_repeated_and_weights_of_rows_go_with_them() -> None:
+    from dataclasses import replace
+
+    targets, weights = np.where(np.arange(60) < 10, 0, 1), np.arange(60, dtype="float32")
+    made = replace(source((), task="binary", batch_size=7), targets=targets, row_weights=weights, resample=True)
+    rare, often = int((targets[ROWS] == 0).sum()), int((targets[ROWS] == 1).sum())
+    assert (rare, often, made.size, made.steps) == (6, 34, 68, 10)
+    found = batches(made, made.steps)
+    assert sum(len(images) for images, _, _ in found) == 68
+    assert np.concatenate([labels.reshape(-1) for _, labels, _ in found]).mean() == 0.5
+    np.testing.assert_array_equal(np.concatenate([weights for _, _, weights in found]), made.visited(0))
+
+
+def test_weights_of_rows_multiply_those_of_classes() -> None:
+    from dataclasses import replace
+
+    made = replace(source((), weights=np.array([1.0, 2.0, 3.0, 4.0])), row_weights=np.arange(60, dtype="float32"))
+    (_, labels, found), rows = batches(made, 1)[0], made.visited(0)[:16]
+    np.testing.assert_array_equal(found, (labels + 1) * rows)

@@ -121,7 +121,7 @@ def _targets(
     context: LoadContext, table: Table, target: str | int | list[str | int], classes: Sequence[str] | None, separator: str | None
 ) -> Targets:
     names = find_all(context, table.names, target, "target") if isinstance(target, list) else [find(context, table.names, target, "target")]
-    return Targets(*read_targets(context, table, names, Words([""]), classes=classes, separator=separator))
+    return read_targets(context, table, names, Words([""]), classes=classes, separator=separator)
 
 
 def _check(context: LoadContext, tokens: str, max_tokens: int, encoding: str, undecodable: str) -> None:

@@ -11,7 +11,7 @@ from specbuild.running.metrics import one_class
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
-from specbuild.showing.plots import confusion, curves, regression, samples, style
+from specbuild.showing.plots import calibration, confusion, curves, discrimination, regression, samples, style
 
 _TROUBLES = ("overfitting", "diverged")
 
@@ -52,12 +52,28 @@ def _write_predictions(run: RunFolder, predictions: Predictions) -> Iterator[Pat
     if predictions.task == "regression":
         for at, name in enumerate(predictions.classes):
             yield from _write_target(run, predictions.true[:, at], predictions.scores[:, at], name)
-    elif predictions.task != "multilabel":
+        return
+    if predictions.task != "multilabel":
         counts = one_class.confusion(predictions)
         about = confusion.describe(counts, predictions.classes)
-        yield style.write(
-            confusion.draw(counts, predictions.classes), run.plots / "confusion.svg", title="confusion matrix", description=about
-        )
+        drawn = confusion.draw(counts, predictions.classes)
+        yield style.write(drawn, run.plots / "confusion.svg", title="confusion matrix", description=about)
+    yield from _write_probabilities(run, predictions)
+
+
+def _write_probabilities(run: RunFolder, predictions: Predictions) -> Iterator[Path]:
+    """How well probabilities tell classes apart, and whether they mean what they say."""
+    for name, find, draw, area in (
+        ("roc", discrimination.roc, discrimination.draw_roc, "ROC AUC"),
+        ("precision_recall", discrimination.precision_recall, discrimination.draw_precision_recall, "average precision"),
+    ):
+        if found := find(predictions):
+            about = discrimination.describe(found, area)
+            yield style.write(draw(found), run.plots / f"{name}.svg", title=name.replace("_", " "), description=about)
+    binned = calibration.bins(predictions)
+    yield style.write(
+        calibration.draw(binned), run.plots / "calibration.svg", title="calibration", description=calibration.describe(binned)
+    )
 
 
 def _write_target(run: RunFolder, true: np.ndarray, predicted: np.ndarray, name: str) -> Iterator[Path]:

@@ -161,7 +161,8 @@ def test_a_run_gets_one_file_a_plot(tmp_path: Path) -> None:
     test = Predictions("multiclass", ["1", "2"], np.array([0, 1]), np.eye(2), ("a", "b"))
     written = folder.write(run, history, result, test)
     written.append(folder.write_samples(run, np.zeros((2, 4, 4, 1)), ["a", "b"], (0, 1)))
-    names = ["loss.svg", "my_metric_1.svg", "val_only.svg", "learning_rate.svg", "confusion.svg", "samples.svg"]
+    of_history = ["loss.svg", "my_metric_1.svg", "val_only.svg", "learning_rate.svg"]
+    names = [*of_history, "confusion.svg", "roc.svg", "precision_recall.svg", "calibration.svg", "samples.svg"]
     assert [path.name for path in written] == names
     assert sorted(path.name for path in run.plots.iterdir()) == sorted(names)
 

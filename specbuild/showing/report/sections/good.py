@@ -10,13 +10,15 @@ from specbuild.showing.summary.result_table import cells, header, judged, label,
 from specbuild.showing.words import grouped, measured
 
 _ROOM = 20  # classes up to which the table stands open
+_ORDER = ("confusion", "roc", "precision_recall", "calibration")
 
 
 def html(told: Told) -> Html:
     """Metrics, drawings of the predictions, metrics of each class."""
     result = told.result
     rows = ([label(name), *cells(result, name)] for name in names(result))
-    drawings = [figure(svg, name) for name, svg in told.plots.items() if name not in told.epochs and name != "samples"]
+    drawn = sorted((name for name in told.plots if name not in told.epochs and name != "samples"), key=_rank)
+    drawings = [figure(told.plots[name], name) for name in drawn]
     return section(
         "good",
         "How good it is",
@@ -24,6 +26,11 @@ def html(told: Told) -> Html:
         element("div", joined(drawings), class_="plots"),
         *_each(result),
     )
+
+
+def _rank(name: str) -> tuple[int, str]:
+    """What is looked at first stands first."""
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER), name
 
 
 def _each(result: Result) -> list[Html]:

@@ -7,12 +7,17 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from specbuild.running.metrics import multilabel, one_class
+from specbuild.running.metrics.areas import NAMES, of_counts
+from specbuild.running.metrics.calibration import BINS, gaps, of_means
 from specbuild.running.metrics.counts import shares
 from specbuild.running.metrics.predictions import Predictions
 
 Interval = tuple[float, float]
 _RESAMPLES = 1000
 _CELLS_AT_ONCE = 4_000_000  # bounds the memory to some tens of megabytes
+_CELLS_OF_AREAS = 300_000  # rows times classes up to which the areas get an interval: each resample passes all of them
+_WORK_OF_AREAS = 20_000_000  # resamples times rows times classes: a second or two; never fewer than _FEWEST resamples
+_FEWEST = 200
 
 
 def intervals(predictions: Predictions, seed: int) -> dict[str, Interval]:
@@ -23,11 +28,9 @@ def intervals(predictions: Predictions, seed: int) -> dict[str, Interval]:
         seed: The same seed gives the same intervals.
 
     Returns:
-        For binary and multiclass `accuracy`, `balanced_accuracy`, `precision`, `recall`, `f1` and `log_loss`; for multilabel `accuracy`,
-        `label_accuracy` and `log_loss`; for regression `mae`, `rmse` and, where the targets vary, `r2`.
+        An interval for every number of `Evaluation`; for the areas where rows times classes are not more than 300,000.
     """
-    random = np.random.default_rng(seed)
-    samples = _SAMPLES[predictions.task](predictions, random)
+    samples = _SAMPLES[predictions.task](predictions, np.random.default_rng(seed))
     return {name: (float(low), float(high)) for name, (low, high) in _percentiles(samples).items()}
 
 
@@ -39,7 +42,11 @@ def _one_class(predictions: Predictions, random: np.random.Generator) -> dict[st
     counts = one_class.confusion(predictions)
     parts = [of_confusions(chunk) for chunk in _confusions(counts, random)]
     samples = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return {**samples, "log_loss": means_of_resamples(one_class.log_losses(predictions)[:, None], random)[:, 0]}
+    gap = gaps(*one_class.confidence(predictions))
+    drawn = means_of_resamples(np.column_stack([one_class.log_losses(predictions), gap]), random)
+    present = np.union1d(predictions.true, predictions.predicted)
+    separation = _areas(predictions.true[:, None] == present, one_class.probabilities_of(predictions)[:, present], random)
+    return {**samples, "log_loss": drawn[:, 0], "calibration_error": of_means(drawn[:, 1:], gap.mean(axis=0)), **separation}
 
 
 def _confusions(counts: np.ndarray, random: np.random.Generator) -> Iterator[np.ndarray]:
@@ -74,9 +81,29 @@ def of_confusions(stack: np.ndarray) -> dict[str, np.ndarray]:
 
 
 def _multilabel(predictions: Predictions, random: np.random.Generator) -> dict[str, np.ndarray]:
-    right = predictions.true == predictions.predicted
-    of_rows = np.column_stack([right.all(axis=1), right.mean(axis=1), multilabel.log_losses(predictions)])
-    return dict(zip(("accuracy", "label_accuracy", "log_loss"), means_of_resamples(of_rows, random).T, strict=True))
+    true, predicted = predictions.true == 1, predictions.predicted == 1
+    right = true == predicted
+    whole = np.column_stack([right.all(axis=1), right.mean(axis=1), multilabel.log_losses(predictions)])
+    gap = gaps(true.ravel(), predictions.scores.astype(np.float64).ravel()).reshape(*true.shape, -1).mean(axis=1)
+    drawn = means_of_resamples(np.hstack([whole, gap, true & predicted, true, predicted]), random)
+    numbers = dict(zip(("accuracy", "label_accuracy", "log_loss"), drawn[:, :3].T, strict=True))
+    numbers["calibration_error"] = of_means(drawn[:, 3 : 3 + BINS], gap.mean(axis=0))
+    both, occurs, said = np.split(drawn[:, 3 + BINS :], 3, axis=1)
+    seen = (occurs + said) > 0
+    for name, values in zip(("precision", "recall", "f1"), shares(both, occurs, said), strict=True):
+        numbers[name] = np.where(seen.any(axis=1), values.sum(axis=1, where=seen) / np.maximum(seen.sum(axis=1), 1), 0.0)
+    return {**numbers, **_areas(true, predictions.scores, random)}
+
+
+def _areas(occurs: np.ndarray, scores: np.ndarray, random: np.random.Generator) -> dict[str, np.ndarray]:
+    rows = len(occurs)
+    if occurs.size > _CELLS_OF_AREAS:
+        return {}
+    resamples = int(np.clip(_WORK_OF_AREAS // occurs.size, _FEWEST, _RESAMPLES))
+    at_once = max(1, _CELLS_AT_ONCE // (4 * rows))
+    sizes = [min(at_once, resamples - start) for start in range(0, resamples, at_once)]
+    parts = [of_counts(np.stack([_drawn(rows, random) for _ in range(size)]), occurs, scores) for size in sizes]
+    return {name: np.concatenate([part[name] for part in parts]) for name in NAMES}
 
 
 def _regression(predictions: Predictions, random: np.random.Generator) -> dict[str, np.ndarray]:
@@ -85,7 +112,7 @@ def _regression(predictions: Predictions, random: np.random.Generator) -> dict[s
     centred, targets = true - true.mean(axis=0), true.shape[1]
     drawn = means_of_resamples(np.hstack([np.abs(errors), errors**2, centred, centred**2]), random)
     absolute, squared, first, second = (drawn[:, at * targets : (at + 1) * targets] for at in range(4))
-    samples = {"mae": absolute.mean(axis=1), "rmse": np.sqrt(squared).mean(axis=1)}
+    samples = {"mae": absolute.mean(axis=1), "rmse": np.sqrt(squared).mean(axis=1), "median_error": _medians(np.abs(errors), random)}
     variance = second - first**2
     if (np.ptp(true, axis=0) == 0).any():
         return samples
@@ -97,8 +124,24 @@ def means_of_resamples(of_rows: np.ndarray, random: np.random.Generator) -> np.n
     """Means over resampled rows: from shape (rows, columns) to (resamples, columns)."""
     rows = len(of_rows)
     # Counting how often each row was drawn reads the rows in their order, which is ten times as fast as gathering them.
-    drawn = (np.bincount(random.integers(rows, size=rows), minlength=rows) for _ in range(_RESAMPLES))
-    return np.stack([counts @ of_rows for counts in drawn]) / rows
+    return np.stack([_drawn(rows, random) @ of_rows for _ in range(_RESAMPLES)]) / rows
+
+
+def _medians(of_rows: np.ndarray, random: np.random.Generator) -> np.ndarray:
+    """The mean over the columns of their medians over resampled rows: from shape (rows, columns) to (resamples,)."""
+    rows, orders = len(of_rows), np.argsort(of_rows, axis=0)
+    middle = np.array([(rows + 1) // 2, rows // 2 + 1])  # the same place twice where the number of rows is odd
+    found = []
+    for _ in range(_RESAMPLES):
+        counts = _drawn(rows, random)
+        places = [np.searchsorted(np.cumsum(counts[order]), middle) for order in orders.T]
+        found.append(np.mean([column[order][at].mean() for column, order, at in zip(of_rows.T, orders.T, places, strict=True)]))
+    return np.array(found)
+
+
+def _drawn(rows: int, random: np.random.Generator) -> np.ndarray:
+    """How often each row is drawn when as many are drawn as there are."""
+    return np.bincount(random.integers(rows, size=rows), minlength=rows)
 
 
 _SAMPLES: dict[str, Callable[[Predictions, np.random.Generator], dict[str, np.ndarray]]] = {

@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 from sklearn import metrics as reference
+from sklearn.calibration import calibration_curve
 
 from specbuild.checking.diagnostic import Refused
-from specbuild.running.metrics import bootstrap, one_class, trivial
+from specbuild.running.metrics import areas, bootstrap, one_class, trivial
+from specbuild.running.metrics.calibration import BINS, calibration_error
 from specbuild.running.metrics.evaluate import evaluate
 from specbuild.running.metrics.predictions import Predictions
 
@@ -109,7 +111,7 @@ def test_metrics_of_numbers_are_those_of_scikit_learn(seed: int, rows: int, targ
 def test_targets_that_never_vary_have_no_r2() -> None:
     of = predictions("regression", np.full((4, 1), 3.0), np.array([[3.0], [3.0], [3.0], [4.0]]))
     assert evaluate(of, "test").numbers == {"mae": 0.25, "rmse": 0.5, "median_error": 0.0}
-    assert set(bootstrap.intervals(of, seed=0)) == {"mae", "rmse"}
+    assert set(bootstrap.intervals(of, seed=0)) == {"mae", "rmse", "median_error"}
 
 
 @pytest.mark.parametrize("value", [math.nan, math.inf])
@@ -174,7 +176,7 @@ def test_intervals_repeat_and_hold_what_was_measured() -> None:
     found = bootstrap.intervals(of, seed=1)
     assert found == bootstrap.intervals(of, seed=1)
     numbers = evaluate(of, "test").numbers
-    assert all(low <= numbers[name] <= high for name, (low, high) in found.items())
+    assert all(low - 1e-9 <= numbers[name] <= high + 1e-9 for name, (low, high) in found.items())
     low, high = found["accuracy"]
     share = numbers["accuracy"]
     assert high - low == pytest.approx(2 * 1.96 * math.sqrt(share * (1 - share) / 300), rel=0.15)  # the normal approximation
@@ -197,3 +199,89 @@ def test_one_row_is_enough(task: str) -> None:
     of = predictions(task, true, np.array([[0.75]]) if task == "binary" else np.array([[0.25, 0.75]]))
     assert all(math.isfinite(number) for number in evaluate(of, "test").numbers.values())
     assert all(low <= high for low, high in bootstrap.intervals(of, seed=0).values())
+
+
+@given(some.integers(0, 2**32), some.integers(2, 40), some.integers(1, 4), some.booleans())
+@settings(max_examples=60, deadline=None)
+def test_areas_of_resamples_are_those_of_scikit_learn_with_counts_as_weights(seed: int, rows: int, classes: int, ties: bool) -> None:
+    random = np.random.default_rng(seed)
+    occurs, scores = random.random((rows, classes)) < 0.4, random.random((rows, classes))
+    scores = scores.round(1) if ties else scores
+    counts = random.multinomial(rows, np.full(rows, 1 / rows), size=3)
+    found = areas.of_counts(counts, occurs, scores)
+    for draw, weights in enumerate(counts):
+        taken = np.repeat(np.arange(rows), weights)
+        expected = areas.mean(areas.areas(occurs[taken], scores[taken]))
+        got = {name: found[name][draw] for name in areas.NAMES if not np.isnan(found[name][draw])}
+        assert got == pytest.approx(expected)
+        weighted = reference.average_precision_score
+        each = [weighted(of, score, sample_weight=weights) for of, score in zip(occurs.T, scores.T, strict=True) if of[taken].any()]
+        assert got.get("average_precision", 0.0) == pytest.approx(np.mean(each) if each else 0.0)
+
+
+@given(some.integers(0, 2**32), some.integers(1, 60))
+@settings(max_examples=60, deadline=None)
+def test_the_calibration_error_is_that_of_the_curve_of_scikit_learn(seed: int, rows: int) -> None:
+    random = np.random.default_rng(seed)
+    said, right = random.choice([random.random(rows), random.integers(0, 16, rows) / 15]), random.random(rows) < 0.5
+    true, predicted = calibration_curve(right, said, n_bins=BINS) if 0 < right.sum() < rows else (None, None)
+    if true is not None:
+        bins = np.searchsorted(np.linspace(0, 1, BINS + 1)[1:-1], said)
+        shares = np.bincount(bins, minlength=BINS)[np.unique(bins)] / rows
+        assert calibration_error(right, said) == pytest.approx((shares * np.abs(true - predicted)).sum())
+    assert 0 <= calibration_error(right, said) <= 1
+
+
+@pytest.mark.parametrize(
+    ("confidence", "right", "error"),
+    [
+        pytest.param([0.8] * 5, [1, 1, 1, 1, 0], 0.0, id="80 % of what is said with 80 % come true"),
+        pytest.param([1.0] * 4, [0] * 4, 1.0, id="sure and always wrong"),
+        pytest.param([0.5], [1], 0.5, id="one row"),
+    ],
+)
+def test_calibration_errors_that_can_be_counted_by_hand(confidence, right, error) -> None:
+    assert calibration_error(np.array(right) == 1, np.array(confidence)) == pytest.approx(error)
+
+
+@pytest.mark.parametrize("task", ["binary", "multiclass", "multilabel", "regression"])
+def test_every_number_has_an_interval_that_holds_it(task: str) -> None:
+    random = np.random.default_rng(1)
+    true = random.integers(2 if task == "binary" else 3, size=200)
+    noise = random.random((200, 3))
+    forms = {
+        "binary": (true, (true * 0.4 + noise[:, 0] * 0.6)[:, None]),
+        "multiclass": (true, (np.eye(3)[true] + noise) / (1 + noise.sum(axis=1, keepdims=True))),
+        "multilabel": (np.eye(3, dtype=int)[true], np.eye(3)[true] * 0.4 + noise * 0.6),
+        "regression": (noise, noise + random.normal(0, 0.3, noise.shape)),
+    }
+    of = predictions(task, *forms[task])
+    numbers, found = evaluate(of, "test").numbers, bootstrap.intervals(of, seed=0)
+    assert set(found) == set(numbers)
+    assert all(low - 1e-9 <= numbers[name] <= high + 1e-9 for name, (low, high) in found.items())
+
+
+def test_medians_of_resamples_are_numpy_s() -> None:
+    random = np.random.default_rng(0)
+    for rows in (1, 2, 5, 8):
+        values = random.random((rows, 2))
+        found = bootstrap._medians(values, np.random.default_rng(3))
+        again = np.random.default_rng(3)
+        expected = [np.median(values[np.repeat(np.arange(rows), bootstrap._drawn(rows, again))], axis=0).mean() for _ in found]
+        assert found == pytest.approx(expected)
+
+
+def test_a_class_without_test_rows_has_no_area_and_spoils_no_other() -> None:
+    scores = np.array([[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.6, 0.3, 0.1], [0.3, 0.4, 0.3]])
+    found = evaluate(predictions("multiclass", np.array([0, 1, 0, 1]), scores), "test")
+    assert found.numbers["roc_auc"] == found.numbers["average_precision"] == 1.0
+    assert set(found.each) == {"c0", "c1"}
+
+
+def test_constant_predictions_are_measured_like_any_other() -> None:
+    of = predictions("multiclass", np.array([0, 1, 2, 2]), np.full((4, 3), 1 / 3))
+    numbers = evaluate(of, "test").numbers
+    assert numbers["roc_auc"] == 0.5
+    assert numbers["average_precision"] == pytest.approx(1 / 3)
+    assert numbers["log_loss"] == pytest.approx(math.log(3))
+    assert all(math.isfinite(bound) for interval in bootstrap.intervals(of, 0).values() for bound in interval)

@@ -22,17 +22,18 @@ from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.words import words
 from specbuild.showing.schema.fields import kinds_of
 from specbuild.showing.schema.kinds import checked, needed, shown
-from specbuild.showing.schema.names import Only, Schema, complete, ref, short_forms, spellings, types, union
+from specbuild.showing.schema.names import Only, Schema, complete, listed, ref, short_forms, silently, spellings, types, union
 
 
 def definitions(table: str) -> dict[str, Schema]:
     """Every definition that a table of the catalogue makes."""
     found: dict[str, Schema] = {}
     for only in (None, *_restrictions(table)):
-        found[union(table, only)] = _union(table, only, none=False)
+        found[union(table, only)] = one_of(table, only)
         found[complete(table, only)] = _complete(table, only)
         if _may_be_none(table, only):
-            found[union(table, only, none=True)] = _union(table, only, none=True)
+            found[union(table, only, none=True)] = one_of(table, only, none=True)
+    found[listed(table)] = _listed(table)
     for entry in read.table(table).values():
         found[f"{table}.{entry.name}"] = _checked(entry)
         found[f"{table}.{entry.name}.shown"] = _shown(entry)
@@ -61,7 +62,7 @@ def _part(kind: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(kind.get("of") or ())
 
 
-def _union(table: str, only: Only, *, none: bool) -> Schema:
+def one_of(table: str, only: Only = None, *, none: bool = False) -> Schema:
     """One of the entries of a table: its name alone, or a table with its `type`."""
     names = list(only or read.table(table))
     name = union(table, only, none=none)
@@ -81,6 +82,16 @@ def _union(table: str, only: Only, *, none: bool) -> Schema:
         },
         "items": ref(name),
         "x-taplo": {"docs": {"main": ""}},
+    }
+
+
+def _listed(table: str) -> Schema:
+    """The same in a list, where it has to be complete."""
+    loose = one_of(table)
+    return {
+        **loose,
+        "then": {**loose["then"], "allOf": [*loose["then"]["allOf"], ref(complete(table))]},
+        "items": ref(listed(table)),
     }
 
 
@@ -104,11 +115,7 @@ def _complete(table: str, only: Only) -> Schema:
     """What an entry of a table may not leave out: its `type`, its required arguments, and the same of the tables inside it."""
     names = list(only or read.table(table))
     needs = {name: _needs(read.table(table)[name]) for name in names}
-    return {
-        "required": ["type"],
-        "additionalProperties": True,
-        "allOf": [_when(table, name, need) for name, need in needs.items() if need],
-    }
+    return silently({"required": ["type"], "allOf": [_when(table, name, need) for name, need in needs.items() if need]})
 
 
 def _needs(entry: Entry) -> Schema:
@@ -116,7 +123,7 @@ def _needs(entry: Entry) -> Schema:
     found: Schema = {"required": list(entry.required)} if entry.required else {}
     if inside:
         found["properties"] = inside
-    return {**found, "additionalProperties": True} if found else {}
+    return silently(found) if found else {}
 
 
 def _options(table: str) -> dict[str, Schema]:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument
 from specbuild.checking.grammar.kinds import Kind
-from specbuild.showing.schema.names import Schema, complete, ref, short_forms, union
+from specbuild.showing.schema.names import Schema, complete, listed, ref, short_forms, union
 
 # Keywords that say nothing of other types, so that those of several types can stand side by side.
 _HARMLESS = frozenset(
@@ -45,7 +46,7 @@ def shown(kinds: Sequence[Kind], *, none: bool = False) -> Schema:
     """What editors offer for a value of these kinds; it refuses nothing but a wrong type."""
     found = _types(kinds, none)
     offered = [{"enum": words}] if (words := _words(kinds, none)) else []
-    offered += [ref(union(str(kind["table"]), kind.get("of"))) for kind in kinds if "table" in kind]
+    offered += [_inside(kind) for kind in kinds if "table" in kind]
     lists = [kind for kind in kinds if "list_of" in kind]
     return {
         **({"type": found[0] if len(found) == 1 else found} if found else {}),
@@ -54,15 +55,16 @@ def shown(kinds: Sequence[Kind], *, none: bool = False) -> Schema:
     }
 
 
+def _inside(kind: Kind) -> Schema:
+    """An entry in an entry: only its types are offered, since Taplo lists the keys of all layers and depths at once, for seconds."""
+    names = list(kind.get("of") or read.table(str(kind["table"])))
+    return {"type": "object", "required": ["type"], "properties": {"type": {"enum": names}}, "additionalProperties": True}
+
+
 def needed(argument: Argument) -> Schema | None:
     """What the tables inside an argument may not leave out; None where it holds none. Lists are always complete."""
     tables = [kind for kind in argument.kinds if "table" in kind]
     return ref(complete(str(tables[0]["table"]), tables[0].get("of"))) if tables else None
-
-
-def whole(table: str) -> Schema:
-    """An entry in a list, which inherits nothing."""
-    return {"allOf": [ref(union(table)), ref(complete(table))]}
 
 
 def _by_type(kind: Kind) -> dict[str, Schema]:
@@ -74,7 +76,7 @@ def _by_type(kind: Kind) -> dict[str, Schema]:
         words = short_forms(table, only)
         return {"object": ref(union(table, only)), **({"string": {"enum": words}} if words else {})}
     if "list_of" in kind:
-        return {"array": {"items": whole(str(kind["list_of"]))}}
+        return {"array": {"items": ref(listed(str(kind["list_of"])))}}
     rest = {key: value for key, value in kind.items() if key != "type"}
     if kind["type"] == "number":
         return {"number": rest, "string": {"pattern": f"^{_fraction(kind)}$"}}

@@ -22,6 +22,16 @@ def complete(table: str, only: Only = None) -> str:
     return f"{union(table, only)}.complete"
 
 
+def listed(table: str) -> str:
+    """The definition of an entry in a list, which has to be complete."""
+    return f"{table}.listed"
+
+
+def silently(schema: Schema) -> Schema:
+    """A demand on a table that only shows where it is broken: Tombi offers no keys for it, and takes no other key as unknown."""
+    return {"if": {"additionalProperties": True}, "then": {**schema, "additionalProperties": True}}
+
+
 def ref(name: str) -> Schema:
     """A reference to a definition."""
     return {"$ref": f"#/$defs/{name}"}

@@ -6,9 +6,10 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from specbuild.checking.grammar.words import words
+from specbuild.showing.schema.entries import one_of
 from specbuild.showing.schema.fields import kinds_of, table_of
 from specbuild.showing.schema.kinds import checked
-from specbuild.showing.schema.names import Schema, complete, ref, union
+from specbuild.showing.schema.names import Schema, complete, ref, silently, union
 
 
 def taken(model: type[BaseModel]) -> Schema:
@@ -26,7 +27,7 @@ def _value(field: FieldInfo) -> Schema:
         return taken(model)
     kinds = kinds_of(field)
     if "table" in kinds[0]:
-        return {"allOf": [checked(kinds)]}  # in draft 7 nothing may stand beside a bare reference
+        return one_of(str(kinds[0]["table"]))  # not by reference: in draft 7 nothing may stand beside one, and Tombi would not narrow
     if "list_of" not in kinds[0]:
         return checked(kinds)
     least = next((bound.min_length for bound in field.metadata if hasattr(bound, "min_length")), None)
@@ -46,7 +47,7 @@ def demanded(model: type[BaseModel]) -> Schema:
     found: Schema = {"required": required} if required else {}
     if inside:
         found["properties"] = inside
-    return {**found, "additionalProperties": True} if found else {}
+    return silently(found) if found else {}
 
 
 def _demanded(field: FieldInfo) -> Schema:
@@ -68,4 +69,4 @@ def addressed(model: type[BaseModel]) -> Schema:
             inside[name] = found
         elif not inner and "list_of" in kinds_of(field)[0]:
             inside[name] = {"additionalProperties": ref(union(str(kinds_of(field)[0]["list_of"])))}
-    return {"properties": inside, "additionalProperties": True} if inside else {}
+    return silently({"properties": inside}) if inside else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.plan.plan import Shape
@@ -54,7 +54,20 @@ def _text(loader: Entry) -> Shape:
     return (loader.arguments["length"] or unknown("length"),)
 
 
+_ARRAYS: Mapping[str, Sequence[str]] = {
+    "vector": ("features",), "text": ("length",), "series": ("length", "channels"), "audio": ("length", "channels"),
+    "picture": ("height", "width", "channels"), "volume": ("depth", "height", "width", "channels"),
+    "clip": ("frames", "height", "width", "channels"),
+}  # fmt: skip
+
+
+def _array(loader: Entry) -> Shape | None:
+    sizes = _ARRAYS.get(loader.arguments["kind"] or "")
+    return tuple(unknown(size) for size in sizes) if sizes else None
+
+
 RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
+    "array": _array,
     "bundled": _bundled,
     "image_folder": _picture,
     "table": _vector,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 
@@ -75,13 +75,20 @@ def from_labels(
     Raises:
         Refused: a label is none of `classes`, or there are too few or too many of them.
     """
-    found = sorted(set(labels), key=natural)
+    found = in_order(labels)
     chosen = list(classes or found)
     numbers = {name: number for number, name in enumerate(chosen)}
     findings = list(_about_classes(context, found, chosen, place, labels, at))
     if findings:
         raise Refused(*findings)
     return Targets(np.array([numbers[label] for label in labels], np.int64), tuple(chosen))
+
+
+def in_order(labels: Iterable[str]) -> list[str]:
+    """Each label once: numbers by size, texts as people count."""
+    found = sorted(set(labels), key=natural)
+    numbers = {label: to_number(label) for label in found}
+    return sorted(found, key=lambda label: numbers[label] or 0.0) if all(one is not None for one in numbers.values()) else found
 
 
 def _about_classes(
@@ -131,7 +138,7 @@ def _separated(context: LoadContext, table: Table, column: str, words: Words, cl
         [part.strip() for part in str(text).split(separator) if part.strip()] if known else []
         for text, known in zip(table[column], there, strict=True)
     ]
-    found = sorted({part for parts in rows for part in parts}, key=natural)
+    found = in_order(part for parts in rows for part in parts)
     labels = [part for parts in rows for part in parts]
     of_label = [row for row, parts in enumerate(rows) for _ in parts]
     chosen = list(classes or found)

@@ -154,7 +154,8 @@ def load(run: str | Path, *, tuned: bool = True) -> Trained:
     notes = [*_choose(str(about.get("backend", spec.backend)))]
     found = finished.tuned(folder) if tuned else None
     if found:
-        notes.append(f"with the threshold and the temperature that `tune` found: {found.threshold:.4g} and {found.temperature:.4g}")
+        threshold = "" if result.task == "multiclass" else f"the threshold {found.threshold:.4g} and "
+        notes.append(f"with {threshold}the temperature {found.temperature:.4g}, as `tune` left them")
     from specbuild.running.greetings import without_greetings
 
     with without_greetings():

@@ -30,5 +30,11 @@ EXPLANATIONS = {
     "D204": "A part would have fewer rows than there are classes, so it cannot hold each of them.",
     "D205": "A class has fewer different samples than there are parts. Copies of one sample count once, since they stay together.",
     "D206": "The split `folders` takes ready-made parts, and this data has none: no folders `train` and `test`.",
+    "D208": "Windows over one series share steps: at random, most test windows would have been seen in training, but for a step. They are "
+    "divided by time, and those that straddle a boundary are left out.",
+    "D209": "The split needs a column that the data does not have, or does not say which of several is meant.",
+    "D210": "There are too few groups, or they are too large, for these shares: each group goes into one part as a whole.",
+    "D211": "A time is no number and no date, so rows cannot be put in order.",
+    "D212": "No row has a value that the split names, or every row has.",
     "D207": "A validation share is asked for, and the data comes with a validation part of its own.",
 }

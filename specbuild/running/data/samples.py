@@ -40,8 +40,8 @@ class Samples:
         padding: The number that fills a sequence up to the common length, in every channel of the steps at its end;
             None where no sample is padded.
         numeric: Places in a vector that hold measured numbers, not marks of a category; None where the loader cannot tell.
-        spans: For windows over one long series: the first step of each and the one after its last, of shape (samples, 2). Windows that
-            share steps must not be in different parts.
+        spans: For windows over one long series: the first step of each, its first step that is predicted, and the step after its last, of
+            shape (samples, 3). Windows that share steps must not be in different parts.
         vocabulary: For texts: how many tokens there are. Token 0 is padding, token 1 stands for an unknown or a hidden word.
         widths: For vectors: how many columns each feature takes, in order, such as 3 for a category of three; empty where each takes one.
     """

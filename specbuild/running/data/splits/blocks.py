@@ -26,9 +26,15 @@ class Blocks:
     sizes: np.ndarray
 
     @classmethod
-    def of(cls, samples: Samples) -> Blocks:
-        """One block for each content; a row whose content nobody else has is a block of its own."""
+    def of(cls, samples: Samples, groups: np.ndarray | None = None) -> Blocks:
+        """One block for each content; a row whose content nobody else has is a block of its own.
+
+        Args:
+            samples: All samples.
+            groups: A value for each row; rows of one value are in one block too, and so are all that are linked by one or the other.
+        """
         content = samples.groups.get("content", np.arange(len(samples)))
+        content = content if groups is None else _linked(content, groups)
         _, first, of_row, sizes = np.unique(content, return_index=True, return_inverse=True, return_counts=True)
         return cls(of_row, first, sizes)
 
@@ -38,6 +44,18 @@ class Blocks:
 
     def _rows(self, blocks: np.ndarray) -> np.ndarray:
         return np.flatnonzero(np.isin(self.of_row, blocks))
+
+
+def _linked(content: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """A number for each row, equal for rows that share a content or a group, or are linked by others that do."""
+    from scipy.sparse import coo_array
+    from scipy.sparse.csgraph import connected_components
+
+    _, one = np.unique(content, return_inverse=True)
+    _, other = np.unique(groups, return_inverse=True)
+    size = int(one.max() + other.max()) + 2
+    edges = coo_array((np.ones(len(one)), (one, other + one.max() + 1)), shape=(size, size))
+    return np.asarray(connected_components(edges, directed=False)[1][one])
 
 
 def counts(total: int, shares: Sequence[float]) -> list[int]:

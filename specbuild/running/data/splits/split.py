@@ -17,7 +17,7 @@ PARTS = ("train", "validation", "test")
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """Row numbers of each part: disjoint, sorted, and together all rows.
+    """Row numbers of each part: disjoint and sorted, and together all rows but those that a split leaves out.
 
     Attributes:
         train: Rows that the network and all statistics are fitted on.
@@ -47,6 +47,9 @@ def divide(entry: Entry, samples: Samples) -> Split:
     where = entry.known.where
     assert where.startswith(OURS), f"{entry.type} is not a split of specbuild: {where}"
     arguments = entry.arguments
+    if samples.spans is not None and entry.type != "time":
+        message = f"`{entry.type}` would put windows that share steps into different parts"
+        raise Refused(Finding("D208", (*entry.path, "type"), message, help='write `type = "time"`: windows are divided by when they are'))
     if arguments.get("validation", 0) + arguments.get("test", 0) >= 1:
         raise Refused(
             Finding(
@@ -64,7 +67,7 @@ def divide(entry: Entry, samples: Samples) -> Split:
 
 def _check(split: Split, samples: Samples, arguments: dict[str, object]) -> None:
     together = np.concatenate([split.train, split.validation, split.test])
-    assert len(np.unique(together)) == len(together) == len(samples), "a split has to give every row to one part"
+    assert len(np.unique(together)) == len(together) <= len(samples), "a split may not give a row to two parts"
     for part in PARTS:
         wanted = part == "train" or arguments.get(part)
         if wanted and not len(split.rows(part)):

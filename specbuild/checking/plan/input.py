@@ -50,6 +50,11 @@ def _vector(loader: Entry) -> Shape:
     return (unknown("features"),)
 
 
+def _audio(loader: Entry) -> Shape:
+    length, channels = max(1, round(loader.arguments["seconds"] * loader.arguments["sample_rate"])), loader.arguments["channels"]
+    return (length,) if channels is None else (length, channels)
+
+
 def _text(loader: Entry) -> Shape:
     return (loader.arguments["length"] or unknown("length"),)
 
@@ -68,6 +73,7 @@ def _array(loader: Entry) -> Shape | None:
 
 RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "array": _array,
+    "audio": _audio,
     "bundled": _bundled,
     "image_folder": _picture,
     "table": _vector,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from specbuild.checking.plan.codes import FRAMES
 from specbuild.checking.plan.plan import Planned, Shape
-from specbuild.checking.plan.rule import Arguments, Rule, ShapeError, need_rank
+from specbuild.checking.plan.rule import Arguments, Rule, ShapeError, identity, need_rank
 from specbuild.checking.plan.size import below, product
 from specbuild.checking.plan.window import Window
 
@@ -56,4 +56,4 @@ def mel_spectrogram(arguments: Arguments, shape: Shape) -> Planned:
     return Planned((arguments["num_mel_bins"], 1 + shape[0] // stride))
 
 
-SHAPES: Mapping[str, Rule] = {"STFTSpectrogram": stft_spectrogram, "MelSpectrogram": mel_spectrogram}
+SHAPES: Mapping[str, Rule] = {"STFTSpectrogram": stft_spectrogram, "MelSpectrogram": mel_spectrogram, "Decibels": identity}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -13,7 +13,7 @@ from specbuild.running.data.context import LoadContext
 from specbuild.running.data.extras import need
 from specbuild.running.data.files.items import Targets, of_files
 from specbuild.running.data.folders.choose import chosen_tree
-from specbuild.running.data.samples import Samples
+from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import row_names, row_parts
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
 from specbuild.running.data.tables.features import Words
@@ -22,10 +22,10 @@ from specbuild.running.data.tables.read import parts_of, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
 from specbuild.running.data.tables.text import Form
-from specbuild.running.data.texts import folder, listed
+from specbuild.running.data.texts import folder, given, listed
 from specbuild.running.data.texts.encoding import is_encoding
 from specbuild.running.data.texts.folder import TextFile
-from specbuild.running.data.texts.tokenize import Tokens, learning
+from specbuild.running.data.texts.tokenize import Tokens, learning, numbered
 from specbuild.running.data.texts.tokens import subwords
 from specbuild.running.data.texts.tokens.way import Wanted
 
@@ -122,6 +122,16 @@ def _targets(
 ) -> Targets:
     names = find_all(context, table.names, target, "target") if isinstance(target, list) else [find(context, table.names, target, "target")]
     return read_targets(context, table, names, Words([""]), classes=classes, separator=separator)
+
+
+def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
+    """Text files and folders of them, or tables with the column of the texts, without targets; see `loaders/__init__.py`."""
+    need(context, "text", "charset_normalizer", *([] if arguments["tokens"] == "bytes" else ["tokenizers"]))
+    if arguments["column"] is None:
+        file = TextFile(arguments["encoding"], arguments["undecodable"], arguments["max_bytes"])
+        return numbered(*given.of_files(sources, file), learnt)
+    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"])
+    return numbered(*given.of_tables(context, sources, arguments["column"], form), learnt)
 
 
 def _check(context: LoadContext, tokens: str, max_tokens: int, encoding: str, undecodable: str) -> None:

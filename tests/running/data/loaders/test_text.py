@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +14,13 @@ from hypothesis import strategies as st
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.loaders import text as module
 from specbuild.running.data.loaders.text import text
+
+sys.path.insert(0, str(Path(__file__).parent))
+from inputs_agree import assert_inputs_agree, defaults, reasons_of
+
+pytest.importorskip("tokenizers")
 
 GOOD = b"A good film, and a short one.\n"
 FILES = {
@@ -235,3 +243,26 @@ def test_a_regression_of_texts_takes_numbers(tmp_path):
     samples = load(tmp_path, "t.csv", task="regression", column="text", target="stars")
     assert samples.targets.tolist() == [[4.5], [1.0]]
     assert samples.target_names == ("stars",)
+
+
+@pytest.mark.parametrize("tokens", ["words", "characters", "bytes", "subwords"])
+def test_files_to_predict_for_agree_with_what_was_loaded(tmp_path, tokens):
+    write(tmp_path, a={"1.txt": GOOD, "2.txt": FILES["utf16.txt"][0]}, b={"3.txt": b"something else", "no text.bin": b"x"})
+    arguments = defaults(module, path=".", tokens=tokens, on_error="quarantine")
+    (tmp_path / "b" / "no text.bin").unlink()
+    assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "b", tmp_path / "a" / "2.txt", tmp_path / "a" / "1.txt"], [2, 1, 0])
+
+
+def test_tables_to_predict_for_agree_with_what_was_loaded(tmp_path):
+    (tmp_path / "t.csv").write_text("label,text\n" + csv_of(ROWS), encoding="utf-8", newline="")
+    arguments = defaults(module, path="t.csv", column="text", target="label")
+    samples = assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "t.csv"], [0, 1, 2, 3])
+    assert samples.ids[3].endswith("t.csv:4")
+
+
+def test_texts_to_predict_for_that_cannot_be_read_are_told(tmp_path):
+    write(tmp_path, a={"1.txt": GOOD, "bad.txt": bytes(range(256)) * 4}, b={"2.txt": b"other"})
+    arguments = defaults(module, path=".")
+    learnt, _ = load(tmp_path, on_error="quarantine").learn(np.arange(2))
+    samples = module.inputs(LoadContext(base=tmp_path), [tmp_path / "a", tmp_path / "none.txt"], learnt, **arguments)
+    assert {reason.split(" (")[0] for reason in reasons_of(samples).values()} == {"holds binary data and no text", "is not there"}

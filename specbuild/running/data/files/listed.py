@@ -10,7 +10,7 @@ from pathlib import Path
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.files.items import Item, Items, Targets, of_files, of_folders
+from specbuild.running.data.files.items import Item, Items, of_files, of_folders
 from specbuild.running.data.folders.choose import chosen_tree
 from specbuild.running.data.folders.names import printable
 from specbuild.running.data.tables.aside import row_parts
@@ -75,7 +75,7 @@ def _listed(context: LoadContext, path: str, base: Path, classes: Sequence[str] 
     column = find(context, table.names, listing.file, "file")
     split = find_all(context, table.names, listing.split_columns or [], "split_columns", patterns=False)
     parts = row_parts(context, table, None if listing.part is None else find(context, table.names, listing.part, "part"))
-    targets = Targets(*read_targets(context, table, names, Words([""]), classes=classes, separator=listing.separator))
+    targets = read_targets(context, table, names, Words([""]), classes=classes, separator=listing.separator)
     paths = _paths(context, table, column, base)
     written = [printable(str(cell)) for cell in table[column]]
     again = Counter(written)

@@ -17,7 +17,9 @@ class Argument:
             `{"type": "integer", "minimum": 1}`, `{"type": "number"}` (which also takes a fraction such as "1/255"),
             `{"type": "string", "enum": [...]}`, `{"type": "array", "items": {...}, "minItems": 2, "maxItems": 2}`,
             `{"table": "initializers"}` (a name from that table of the catalogue, or a table with a `type`),
-            `{"list_of": "layers"}` (an array of such tables), `{"unknown": "classes"}` (that word, resolved from the data).
+            `{"list_of": "layers"}` (an array of such tables; `"partial": true` where a layer around it may give what one of them needs),
+            `{"turns_of": "layers"}` (a table with lists: values for arguments of the layers inside, one a turn),
+            `{"unknown": "classes"}` (that word, resolved from the data).
         required: Whether it has to be given.
         default: Its default, as JSON; None where Keras's is None.
         none: Whether the word "none" may be given, for Python's `None`.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,7 +93,7 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     found = rulebook.find(facts)
     certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
-    findings = _placed(resolved, [*certain, *found, *_of_meaning(spec, plan, data)])
+    findings = _placed(resolved, _moved(spec, [*certain, *found, *_of_meaning(spec, plan, data)]))
     return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
 
 
@@ -104,6 +104,21 @@ def _of_meaning(spec: Spec, plan: Plan, data: DataFacts | None) -> Sequence[Find
 
     shape = tuple(size if isinstance(size, int) else None for size in plan.input or ())
     return check.find(spec.augmentation, spec.meaning, kind_of(spec.loader), shape, data.class_counts if data else ())
+
+
+def _moved(spec: Spec, findings: Sequence[Finding]) -> Sequence[Finding]:
+    """Findings about an argument that a `Repeat` gives to a layer inside point to where it is written; each is told once for all turns."""
+    if not any(entry.strands for entry in spec.layers):
+        return findings
+    from specbuild.checking.grammar.repeated import written_elsewhere
+
+    elsewhere = written_elsewhere(spec.layers)
+    moved = [replace(finding, path=elsewhere.get(finding.path, finding.path)) for finding in findings]
+    told: dict[object, Finding] = {}
+    for finding, before in zip(moved, findings, strict=True):
+        inside = before.path[:1] == ("layers",) and len(before.path) > len(("layers", 0, "key"))
+        told.setdefault((finding.code, finding.path) if inside else id(before), finding)
+    return list(told.values())
 
 
 def _unsilenced(resolved: Resolved, findings: Sequence[Finding], judged: Collection[str]) -> Sequence[Finding]:

@@ -100,7 +100,9 @@ def draw_entry(draw: Draw, table: str, name: str, shape: tuple[int, ...]) -> Ent
         kinds = [kind for kind in argument.kinds if usable(kind)] or list(argument.kinds[: argument.required])
         if kinds and (argument.required or where in ALWAYS or not draw(st.integers(0, 9 if argument.name in REFUSED else 1))):
             given[argument.name] = chosen(draw, shape) if chosen else draw_value(draw, draw(st.sampled_from(kinds)), where, shape)
-    return Entry(name, table, TOGETHER[name](draw, shape, given) if name in TOGETHER else given)
+    given = TOGETHER[name](draw, shape, given) if name in TOGETHER else given
+    turns = (given["layers"],) * given["times"] if "turns" in read.table(table)[name].facts else ()
+    return Entry(name, table, given, turns=turns)
 
 
 def usable(kind: Mapping[str, Any]) -> bool:
@@ -138,12 +140,35 @@ PLAIN: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = {
 def draw_inner(draw: Draw, kind: Mapping[str, Any], where: tuple[str, str], shape: tuple[int, ...]) -> Any:
     """A layer, or several, to stand inside another."""
     table = kind.get("table") or kind["list_of"]
+    if table == "layers" and "list_of" in kind:
+        return draw_strand(draw, shape, kind.get("minItems", 0))
     inner = shape if where[0] in ("Bidirectional", "SpectralNormalization") else shape[1:]
     possible = [name for name in INSIDE[where] if name in kind.get("of", read.table(table))]
     fitting = st.sampled_from([name for name in possible if axes_of(name) in (None, len(inner))] or possible)
     if "list_of" in kind:
         return tuple(draw_entry(draw, table, name, (1,)) for name in draw(st.lists(fitting, min_size=1, max_size=3)))
     return draw_entry(draw, table, draw(fitting), inner or (1,))
+
+
+def draw_strand(draw: Draw, shape: tuple[int, ...], least: int) -> tuple[Entry, ...]:
+    """Layers one after the other, most of which keep the shape, or change the channels alone."""
+    return tuple(draw_part(draw, shape) for _ in range(draw(st.integers(least, 3))))
+
+
+def draw_part(draw: Draw, shape: tuple[int, ...]) -> Entry:
+    """A layer for the inside of another: one that keeps the shape, a convolution, another block, or rarely anything."""
+    choice = draw(st.integers(0, 19))
+    if choice == 19:
+        return draw_entry(draw, "layers", draw(st.sampled_from(["MaxPooling2D", "Conv1D", "Flatten", "MinPooling2D", "LSTM"])), shape)
+    if choice > 16:
+        return draw_entry(draw, "layers", draw(st.sampled_from(["Residual", "Branches", "Repeat"])), shape)
+    width = draw(st.sampled_from([shape[-1], shape[-1], 2, 4]))
+    if choice > 9 and 2 <= len(shape) <= 4:
+        given = {"filters": width, "kernel_size": draw(st.sampled_from([1, 3])), "padding": "same"}
+        return Entry(f"Conv{len(shape) - 1}D", "layers", given | draw(st.sampled_from([{}, {}, {"strides": 2}, {"trainable": False}])))
+    plain = {"ReLU": {}, "BatchNormalization": {}, "Dropout": {"rate": 0.5}, "Dense": {"units": width}, "PReLU": {}}
+    name = draw(st.sampled_from(sorted(plain)))
+    return Entry(name, "layers", plain[name])
 
 
 def draw_target(draw: Draw, shape: tuple[int, ...]) -> list[int]:

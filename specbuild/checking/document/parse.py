@@ -10,6 +10,7 @@ from typing import Any
 from specbuild.checking.diagnostic import Finding, Place, Refused
 
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
+DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
 _PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
 
@@ -61,7 +62,10 @@ def parse(text: str, name: str) -> dict[str, Any]:
         Refused: it is not TOML 1.0; the finding points at the place.
     """
     try:
-        return tomllib.loads(text)
+        values = tomllib.loads(text)
+        if _is_too_deep(values):
+            raise RecursionError
+        return values
     except RecursionError:
         raise Refused(_syntax(text, name, "tables or arrays are nested too deeply", 1, 1, "keep every entry flat")) from None
     except ValueError as error:  # TOMLDecodeError, or an integer of thousands of digits
@@ -106,3 +110,14 @@ def _advice(line: str, column: int) -> str:
 def _syntax(text: str, name: str, message: str, line: int, column: int, help_: str) -> Finding:
     written = text.split("\n")[line - 1].rstrip("\r")
     return Finding("D003", (), message, help=help_, place=Place(name, line, column, line, column + 1, written))
+
+
+def _is_too_deep(values: Any) -> bool:
+    level = [values]
+    for _ in range(DEEPEST):
+        level = [
+            item for value in level for item in (value.values() if isinstance(value, dict) else value) if isinstance(item, dict | list)
+        ]
+        if not level:
+            return False
+    return True

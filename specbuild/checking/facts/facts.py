@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.document.override import Override
 from specbuild.checking.document.resolve import Resolved
-from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, layer_of
+from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, unrolled
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.objective import Objective
-from specbuild.checking.plan.plan import Plan
+from specbuild.checking.plan.plan import Plan, Step
 
 if TYPE_CHECKING:
     from specbuild.checking.facts.data import DataFacts
@@ -63,7 +64,11 @@ class Facts:
 
     @cached_property
     def layers(self) -> tuple[Layer, ...]:
-        """The layers under `[[layers]]`."""
+        """The layers under `[[layers]]`, and those inside them as they follow each other.
+
+        A `Repeat` is all its turns. A `Residual` or `Branches` stands before, between and behind its lists of layers, so that nothing of
+        one list seems to be next to what it does not touch.
+        """
         return self._layers(self.spec.layers)
 
     @cached_property
@@ -73,7 +78,12 @@ class Facts:
 
     def _layers(self, entries: tuple[Entry, ...]) -> tuple[Layer, ...]:
         steps = {step.path: step for step in self.plan.steps}
-        return tuple(layer_of(entry, steps.get(entry.path)) for entry in entries)
+        return tuple(layer for entry in entries for layer in unrolled(entry, steps.get(entry.path), self._begun))
+
+    @cached_property
+    def _begun(self) -> deque[Step]:
+        """Where the plan stopped inside a layer: what had been planned there, in the order of the data."""
+        return deque(self.plan.begun)
 
     @cached_property
     def neighbours(self) -> tuple[tuple[Layer, Layer], ...]:
@@ -88,12 +98,31 @@ class Facts:
     @cached_property
     def hidden(self) -> tuple[Layer, ...]:
         """The layers under `[[layers]]` before the head."""
-        head = self.head
-        return self.layers[: self.layers.index(head)] if head else self.layers
+        return self.layers[: self._place_of_head] if self.head else self.layers
+
+    @cached_property
+    def behind(self) -> tuple[Layer, ...]:
+        """The layers under `[[layers]]` after the head."""
+        return self.layers[self._place_of_head + 1 :] if self.head else ()
+
+    @cached_property
+    def _place_of_head(self) -> int:
+        return max((place for place, layer in enumerate(self.layers) if layer is self.head), default=len(self.layers))
 
     def of(self, *types: str) -> Iterator[Layer]:
         """The layers of the model that have one of these types."""
         return (layer for layer in self.stack if layer.type in types)
+
+    @cached_property
+    def gates(self) -> frozenset[KeyPath]:
+        """Where the layers stand whose output is multiplied with something: the last ones of multiplied branches."""
+        return frozenset(
+            strand[-1].path
+            for entry in self.entries
+            if entry.table == "layers" and entry.arguments.get("merge") == "multiply"
+            for strand in entry.strands
+            if strand
+        )
 
     @cached_property
     def entries(self) -> tuple[Entry, ...]:
@@ -168,8 +197,9 @@ class Facts:
 def _within(value: Any) -> Iterator[Entry]:
     if isinstance(value, Entry):
         yield value
-        for inner in value.given.values():
-            yield from _within(inner)
+        repeated = value.known.facts["turns"]["entries"] if value.turns else ""
+        for name, inner in value.given.items():
+            yield from _within(value.turns if name == repeated else inner)
     elif isinstance(value, list | tuple):
         for inner in value:
             yield from _within(inner)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.grammar.entry import Entry
-from specbuild.checking.plan.plan import Shape, Step
+from specbuild.checking.plan.plan import Planned, Shape, Step
 
 ACTIVATIONS: Mapping[str, str] = {
     "Activation": "", "Softmax": "softmax", "ReLU": "relu", "ELU": "elu", "LeakyReLU": "leaky_relu", "PReLU": "prelu", "Mish": "mish",
@@ -97,8 +98,43 @@ def layer_of(entry: Entry, step: Step | None) -> Layer:
     return Layer(entry, entry.arguments, step, core)
 
 
+def unrolled(entry: Entry, step: Step | None, begun: deque[Step]) -> Iterator[Layer]:
+    """A layer, or those inside it at every depth, in the order of the data.
+
+    Args:
+        entry: What the spec says.
+        step: Its place in the plan; None where the plan did not get through it.
+        begun: What had been planned inside the layer where the plan stopped, for the layers that have no step.
+    """
+    if not entry.strands:
+        yield layer_of(entry, step)
+        return
+    plain = not entry.turns
+    planned = (step and step.inside) or ((),) * len(entry.strands)
+    for strand, steps in zip(entry.strands, planned, strict=True):
+        if plain:
+            yield _joint(entry, step)
+        for inner, known in zip(strand, steps or (None,) * len(strand), strict=True):
+            found = known if known is not None or inner.strands else _begun(inner, begun)
+            yield from unrolled(inner, found, begun)
+    if plain:
+        own = Step(step.path, step.type, step.input, step.planned.own) if step and step.planned.own else step
+        yield layer_of(entry, own or _begun(entry, begun))
+
+
+def _begun(entry: Entry, begun: deque[Step]) -> Step | None:
+    return begun.popleft() if begun and begun[0].path == entry.path else None
+
+
+def _joint(entry: Entry, step: Step | None) -> Layer:
+    """The beginning of a list of layers inside another: what goes in comes out."""
+    return layer_of(entry, step and Step(step.path, step.type, step.input, Planned(step.input)))
+
+
 def at(entry: Entry, argument: str = "type") -> KeyPath:
     """Where an argument of an entry is written; where it is not, the type."""
+    if argument in entry.elsewhere:
+        return entry.elsewhere[argument]
     return (*entry.path, argument if argument in entry.given or argument in entry.options else "type")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from specbuild.catalogue import read
@@ -12,6 +13,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.kinds import Kind, read_value, type_name
 from specbuild.checking.grammar.tables.options import AugmentationOptions, Options
 from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.grammar.turns import MOST, size, too_many, turns
 from specbuild.checking.suggest import did_you_mean, distance, nearest
 
 # Where each table of the catalogue is at home in a spec, for entries that stand in the wrong place.
@@ -36,13 +38,19 @@ OPTIONS: Mapping[str, type[Options]] = {
 
 def read_entry(value: Any, kind: Kind, path: KeyPath) -> tuple[Any, list[Finding]]:
     """Read a value of the kinds `{"table": ...}` and `{"list_of": ...}`: a name, a table with a `type`, or a list of those."""
+    if "turns_of" in kind:
+        return value, []  # what it says is read where it goes to, see `_turns`
     if "list_of" in kind:
+        if len(value) < kind.get("minItems", 0):
+            return (), [Finding("G007", path, "this list is empty", help=f"put {kind['list_of']} into it")]
         return read_entries(value, str(kind["list_of"]), path)
     return read_one(value, str(kind["table"]), path, only=kind.get("of"))
 
 
 def read_entries(values: Any, table: str, path: KeyPath) -> tuple[tuple[Entry, ...], list[Finding]]:
     """Read a list of entries, each on its own, so that all that is wrong is found at once."""
+    if table == "layers" and len(path) == 1 and (count := size(values)) > MOST:
+        return (), [too_many(count, path)]
     read = [read_one(value, table, (*path, index)) for index, value in enumerate(values)]
     return tuple(entry for entry, _ in read if entry is not None), [finding for _, findings in read for finding in findings]
 
@@ -71,16 +79,49 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
         return None, [problem] if problem else []
     options, findings = _options(value, known, path)
     given: dict[str, Any] = {}
+    elsewhere: Mapping[str, KeyPath] = getattr(value, "elsewhere", {})
+    repeated, wrong = _turns(value, known, path) if "turns" in known.facts else ((), [])
+    findings += wrong
     for key, item in value.items():
-        if key in known.arguments:
+        if repeated and key == known.facts["turns"]["entries"]:
+            given[key] = repeated[0]
+        elif key in known.arguments:
             argument = known.arguments[key]
-            given[key], wrong = read_value(item, argument.kinds, argument.none, (*path, key), read_entry)
+            given[key], wrong = read_value(item, argument.kinds, argument.none, elsewhere.get(key, (*path, key)), read_entry)
             findings += wrong
         elif key != "type" and key not in _option_names(table):
             findings.append(unknown_argument(known, key, value, path))
     meant = {finding.help for finding in findings if finding.code == "G003"}  # a misspelt key is told once, not again as missing
     findings += [finding for name, finding in _missing(known, value, path, path_of_type) if f"did you mean `{name}`?" not in meant]
-    return Entry(known.name, table, given, options, path), findings
+    return Entry(known.name, table, given, options, path, _renamed(repeated), elsewhere), findings
+
+
+def _turns(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[tuple[tuple[Entry, ...], ...], list[Finding]]:
+    """The entries inside, once for each turn; what is wrong in all turns is told once."""
+    tables, findings = turns(value, known, path)
+    here = (*path, known.facts["turns"]["entries"])
+    if not tables or not tables[0]:
+        return (), findings
+    if all(table is tables[0] for table in tables):
+        entries, wrong = read_entries(tables[0], "layers", here)
+        return (entries,) * len(tables), findings + wrong
+    read = [read_entries(table, "layers", here) for table in tables]
+    told: dict[tuple[str, KeyPath], Finding] = {}
+    for finding in (finding for _, wrong in read for finding in wrong):
+        told.setdefault((finding.code, finding.path), finding)
+    return tuple(entries for entries, _ in read), [*findings, *told.values()]
+
+
+def _renamed(repeated: tuple[tuple[Entry, ...], ...]) -> tuple[tuple[Entry, ...], ...]:
+    """Names in a network stand for one layer each: those of repeated layers get the number of the turn."""
+    return tuple(tuple(_numbered(entry, turn) for entry in entries) for turn, entries in enumerate(repeated, start=1))
+
+
+def _numbered(entry: Entry, turn: int) -> Entry:
+    name = entry.options.get("name")
+    options = {**entry.options, "name": f"{name}_{turn}"} if name else entry.options
+    inner = tuple(tuple(_numbered(one, turn) for one in entries) for entries in entry.turns)
+    return replace(entry, options=options, turns=inner) if name or inner else entry
 
 
 def _known_type(
@@ -134,7 +175,7 @@ def _instead(name: str, possible: list[str]) -> str:
 
 def _some(words: list[str]) -> str:
     shown = ", ".join(f"`{word}`" for word in words[:8])
-    return f"there is {shown}" + (f" and {len(words) - 8} more: see `specbuild list`" if len(words) > 8 else "")
+    return f"there is {shown}" + (" and more: see `specbuild list`" if len(words) > 8 else "")
 
 
 def _option_names(table: str) -> set[str]:

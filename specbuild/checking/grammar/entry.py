@@ -21,6 +21,8 @@ class Entry:
         given: The arguments that were written, checked: fractions are floats, "none" is None, nested objects are entries.
         options: What belongs to specbuild and not to the object itself: `name`, `probability`, `only_classes` ...
         path: Where it stands in the spec.
+        turns: The layers inside one that repeats them, once for each turn; empty for any other.
+        elsewhere: Arguments that are written elsewhere, under the `each` of a layer around it, with their places there.
     """
 
     type: str
@@ -28,6 +30,8 @@ class Entry:
     given: Mapping[str, Any]
     options: Mapping[str, Any] = field(default_factory=dict)
     path: KeyPath = ()
+    turns: tuple[tuple[Entry, ...], ...] = ()
+    elsewhere: Mapping[str, KeyPath] = field(default_factory=dict)
 
     @property
     def known(self) -> CatalogueEntry:
@@ -38,3 +42,20 @@ class Entry:
     def arguments(self) -> dict[str, Any]:
         """Every argument that has a value: the default, or what was written."""
         return {**self.known.defaults(), **self.given}
+
+    @property
+    def strands(self) -> tuple[tuple[Entry, ...], ...]:
+        """The layers inside, in the order of the data: one list of them, or several that stand side by side; empty where it holds none."""
+        if self.turns:
+            return (tuple(entry for turn in self.turns for entry in turn),)
+        found: list[tuple[Entry, ...]] = []
+        for value in self.given.values():
+            if type(value) is tuple and _are_layers(value):
+                found.append(value)
+            elif type(value) is list and any(type(item) is tuple and _are_layers(item) for item in value):
+                found += value
+        return tuple(found)
+
+
+def _are_layers(value: tuple[Any, ...]) -> bool:
+    return bool(value) and all(isinstance(item, Entry) and item.table == "layers" for item in value)

@@ -38,6 +38,8 @@ def fits_type(value: Any, kind: Kind) -> bool:
         return isinstance(value, str | dict)
     if "list_of" in kind:
         return isinstance(value, list)
+    if "turns_of" in kind:
+        return isinstance(value, dict)
     wanted, found = kind.get("type"), type_name(value)
     if wanted == "number":
         return found in ("number", "integer") or (found == "string" and FRACTION.fullmatch(value) is not None)
@@ -52,7 +54,7 @@ def read_value(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath, rea
         kinds: The alternatives, see `specbuild.catalogue.entry.Argument`.
         none: Whether the word "none" stands for `None`.
         path: Where it is written.
-        read_entry: Reads a value of the kinds `table` and `list_of`.
+        read_entry: Reads a value of the kinds `table`, `list_of` and `turns_of`.
 
     Returns:
         The value to use (fractions as floats, "none" as None, tables with a `type` as entries) and what is wrong with it.
@@ -71,7 +73,7 @@ def read_value(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath, rea
 def _read(value: Any, kind: Kind, path: KeyPath, read_entry: ReadEntry) -> tuple[Any, list[Finding]]:
     if "unknown" in kind:
         return value, []
-    if "table" in kind or "list_of" in kind:
+    if "table" in kind or "list_of" in kind or "turns_of" in kind:
         return read_entry(value, kind, path)
     return _READERS[kind["type"]](value, kind, path, read_entry)
 
@@ -201,6 +203,8 @@ def _describe(kind: Kind) -> str:
     if "table" in kind or "list_of" in kind:
         table = str(kind.get("table") or kind["list_of"])
         return f"a list of {table}" if "list_of" in kind else f"the name of one of the {table}, or a table with its `type`"
+    if "turns_of" in kind:
+        return "a table with a list for each argument that changes, one value a turn"
     if members := kind.get("enum"):
         shown = [f'`"{member}"`' for member in members[:12]]
         return (", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else shown[0]) + (" …" if len(members) > 12 else "")
@@ -227,6 +231,8 @@ def _describe_list(kind: Kind) -> str:
     least, most = kind.get("minItems"), kind.get("maxItems")
     size = f"{least} " if least is not None and least == most else ""
     items = kind.get("items", {})
+    if isinstance(items, Mapping) and "list_of" in items:
+        return f"a list of {size or f'{least} or more ' if least else ''}lists of {items['list_of']}"
     if not isinstance(items, Mapping) or not ({"type", "enum", "anyOf"} & set(items)):
         return f"a list of {size}items"
     inner = describe(_alternatives(items))

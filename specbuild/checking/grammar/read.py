@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,6 +31,7 @@ def read_spec(values: Mapping[str, Any]) -> tuple[Spec | None, list[Finding]]:
     below, wrong_below = _entries(TrainingTable, values.get("training", {}), ("training",))
     findings = [*misplaced, *findings, *wrong, *wrong_below]
     findings += _names_twice(values)
+    findings += [] if findings else _names_in_network(entries.get("layers", ()))
     if table is None or findings:
         return None, findings
     return _spec(table, entries, below), []
@@ -83,6 +84,27 @@ def _names_twice(values: Mapping[str, Any]) -> list[Finding]:
             elif isinstance(name, str):
                 seen[name] = index
     return findings
+
+
+def _names_in_network(layers: Sequence[Entry]) -> list[Finding]:
+    """Names that repeated layers get (`conv` in the second turn is `conv_2`) may not meet another: Keras tells layers apart by them."""
+    findings = []
+    seen: set[str] = set()
+    for entry in (inner for layer in layers for inner in _unrolled(layer)):
+        name = str(entry.options.get("name") or "")
+        if name and name in seen:
+            help_ = "repeated layers get the number of their turn, such as `conv_2`; choose another name"
+            findings.append(Finding("G011", (*entry.path, "name"), f"the network would have two layers with the name `{name}`", help=help_))
+        seen.add(name)
+    return findings
+
+
+def _unrolled(entry: Entry) -> Iterator[Entry]:
+    """What a layer becomes in the network: the repeated ones, if it repeats any."""
+    if not entry.turns:
+        yield entry
+    for inner in (inner for turn in entry.turns for inner in turn):
+        yield from _unrolled(inner)
 
 
 def _spec(table: SpecTable, entries: Mapping[str, Any], below: Mapping[str, Any]) -> Spec:

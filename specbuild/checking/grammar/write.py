@@ -48,7 +48,7 @@ def _training(training: Training) -> dict[str, Any]:
 
 def _entry(entry: Entry) -> dict[str, Any]:
     known = entry.known
-    arguments = {name: _argument(known.arguments[name], value) for name, value in entry.arguments.items()}
+    arguments = {name: _argument(known.arguments[name], value) for name, value in entry.arguments.items() if name not in entry.elsewhere}
     options = {name: value for name, value in entry.options.items() if value is not None}
     return {"type": entry.type, **options, **{name: value for name, value in arguments.items() if value is not None}}
 

@@ -21,6 +21,12 @@ TRANSPARENT = frozenset(
 ACTIVATIONS = {
     "Softmax": "softmax", "ReLU": "relu", "ELU": "elu", "LeakyReLU": "leaky_relu", "PReLU": "prelu", "Mish": "mish", "Swish": "silu",
 }  # fmt: skip
+# Ways to merge, and the activations whose outputs stay what they are.
+KEEPS = {
+    ("Branches", "average"): ("sigmoid", "softmax", "hard_sigmoid"),
+    ("Branches", "concatenate"): ("sigmoid", "hard_sigmoid"),
+    ("Branches", "multiply"): ("sigmoid", "hard_sigmoid"),
+}
 WRAPPERS = frozenset({"TimeDistributed", "SpectralNormalization", "Bidirectional"})
 
 
@@ -42,9 +48,26 @@ class Head:
 def head(layers: Sequence[Entry]) -> Head | None:
     """Find the activation at the end of a stack of layers; None where there is no layer that has one."""
     for entry in reversed(layers):
-        if entry.type not in TRANSPARENT:
-            return _of(entry)
+        if entry.turns:
+            found = head(entry.strands[0])
+            if found is not None:
+                return found
+        elif entry.type not in TRANSPARENT:
+            return _merged(entry) if entry.strands else _of(entry)
     return None
+
+
+def _merged(entry: Entry) -> Head:
+    """What comes out of lists of layers side by side: probabilities, where all give such and the way they are merged keeps them."""
+    path = (*entry.path, "type")
+    ends = [head(strand) for strand in entry.strands]
+    same = {end.activation if end else "linear" for end in ends}
+    keeps = KEEPS.get((entry.type, str(entry.arguments.get("merge"))), ())
+    return (
+        Head(next(iter(same)), ends[0].path, entry.type)
+        if len(same) == 1 and same <= set(keeps) and ends[0]
+        else Head("linear", path, entry.type)
+    )
 
 
 def _of(entry: Entry) -> Head:

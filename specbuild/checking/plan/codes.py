@@ -22,6 +22,8 @@ STATEFUL = "P017"
 CONTRADICTION = "P018"
 COMPONENTS = "P019"
 FITTING_MEMORY = "P020"
+SHORTCUT = "P021"
+MERGE = "P022"
 
 EXPLANATIONS = {
     RANK: (
@@ -66,6 +68,14 @@ EXPLANATIONS = {
         "fixed order; rows are shuffled here, and the last batch is smaller."
     ),
     CONTRADICTION: "Two arguments of one layer exclude each other. The finding names both: keep the one that you mean.",
+    SHORTCUT: (
+        'A `Residual` adds its input to what its layers give, so both need the same shape. `projection = "auto"` puts a 1x1 convolution '
+        'on the input where only channels and strides differ; otherwise the layers inside have to keep the shape (`padding = "same"`).'
+    ),
+    MERGE: (
+        "`Branches` merges what its lists of layers give. To be added or averaged they need the same shape, to be concatenated the same "
+        "shape but for the last axis; to be multiplied an axis may also be 1, and then stands for all places along it."
+    ),
     COMPONENTS: "More directions are to be kept than a sample has numbers.",
     FITTING_MEMORY: (
         "Whitening is fitted with a matrix that has a row and a column for every number of a sample, so its memory grows with the fourth "

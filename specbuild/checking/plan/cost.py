@@ -59,7 +59,7 @@ class Cost:
 
 def cost(plan: Plan) -> Cost:
     """The cost of all layers of a plan together."""
-    shapes = [plan.input, *(step.output for step in plan.steps)]
+    shapes = [plan.input, *(step.output for step in plan.leaves)]
     activations = FLOAT32 * total(product(shape) for shape in shapes if shape is not None)
     planned = [step.planned for step in plan.steps]
     return Cost(

@@ -11,6 +11,7 @@ from specbuild.checking.plan.rule import Layer, Rule
 from specbuild.checking.plan.shapes import (
     activation,
     category,
+    composite,
     convolution,
     dense,
     depthwise_convolution,
@@ -35,6 +36,7 @@ from specbuild.checking.plan.size import unknown
 FAMILIES = (
     activation,
     category,
+    composite,
     convolution,
     dense,
     depthwise_convolution,
@@ -79,10 +81,16 @@ def layer(entry: Entry, known: Mapping[str, int]) -> Layer | None:
     if entry.type not in RULES:
         return None
     arguments = {name: _value(value, name, entry, known) for name, value in entry.arguments.items()}
-    if any(value is MISSING or (isinstance(value, tuple) and MISSING in value) for value in arguments.values()):
+    if entry.turns:
+        arguments[entry.known.facts["turns"]["entries"]] = tuple(_value(turn, "", entry, known) for turn in entry.turns)
+    if any(map(_misses, arguments.values())):
         return None
     trainable = arguments.get("trainable", True) and entry.options.get("trainable", True)
     return Layer(entry.type, entry.path, frozenset(entry.given), arguments, RULES[entry.type], trainable)
+
+
+def _misses(value: Any) -> bool:
+    return value is MISSING or (isinstance(value, tuple) and any(map(_misses, value)))
 
 
 def _value(value: Any, name: str, entry: Entry, known: Mapping[str, int]) -> Any:

@@ -18,6 +18,7 @@ def check_head(steps: Sequence[Step]) -> list[Finding]:
     output = steps[-1].output if steps else None
     if output is None or len(output) == 1:
         return []
+    steps = [leaf for step in steps for leaf in step.leaves()]
     step, got = steps[-1], f"`{steps[-1].type}` is the last layer"
     if dense := _first_dense(steps):
         step, got = dense, f"`Dense` works on the last axis of {written(dense.input or ())} only"

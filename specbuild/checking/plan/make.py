@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from specbuild.checking.diagnostic import Finding
 from specbuild.checking.grammar.spec import Spec
@@ -36,7 +37,7 @@ def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tu
         try:
             planned = UNPLANNED if ready is None or shape is None else ready.plan(shape)
         except ShapeError as error:
-            return Plan(start, tuple(steps), complete=False), [_finding(error)]
+            return Plan(start, tuple(steps), complete=False, begun=error.begun), [_finding(error)]
         steps.append(Step(entry.path, entry.type, shape, _bound(planned, known)))
         shape = steps[-1].output
     return Plan(start, tuple(steps), complete=True), check_head(steps)
@@ -46,12 +47,14 @@ def _bound(planned: Planned, known: Mapping[str, int]) -> Planned:
     """What is planned, with the sizes that the rule itself left open (a vocabulary) put in where they are known."""
     output = None if planned.output is None else tuple(bind(size, known) for size in planned.output)
     trainable, fixed, multiply_adds = (bind(count, known) for count in (planned.trainable, planned.fixed, planned.multiply_adds))
-    return Planned(output, trainable, fixed, multiply_adds)
+    inside = tuple(tuple(replace(step, planned=_bound(step.planned, known)) for step in strand) for strand in planned.inside)
+    own = planned.own and _bound(planned.own, known)
+    return Planned(output, trainable, fixed, multiply_adds, inside=inside, own=own)
 
 
 def _finding(error: ShapeError) -> Finding:
     """An error of shape as a finding: at the argument if the spec writes it, else at the type of the layer."""
     assert error.layer is not None
     layer = error.layer
-    key = error.argument if error.argument in layer.given else "type"
-    return Finding(error.code, (*layer.path, key), f"`{layer.type}` {error.message}", help=error.help)
+    key = (error.argument, *error.place) if error.argument in layer.given else ("type",)
+    return Finding(error.code, (*layer.path, *key), f"`{layer.type}` {error.message}", help=error.help)

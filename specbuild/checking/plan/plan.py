@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specbuild.checking.diagnostic import KeyPath
@@ -22,6 +23,8 @@ class Planned:
         multiply_adds: Multiplications with an addition, of the forward pass: one for each use of a weight, borders padded with zeros
             included. An added bias, a pooling, an activation and a look-up count nothing.
         kernel: Shape of the weight that Keras calls the layer's kernel (or embeddings); empty where it has none.
+        inside: What the layers inside do, for a layer that holds a list of them: its strands, each in the order of the data.
+        own: What the layer adds to those inside; None where it is nothing but them.
     """
 
     output: Shape | None
@@ -29,6 +32,8 @@ class Planned:
     fixed: Size = 0
     multiply_adds: Size = 0
     kernel: Shape = ()
+    inside: tuple[tuple[Step, ...], ...] = ()
+    own: Planned | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,22 @@ class Step:
     type: str
     input: Shape | None
     planned: Planned
+    turn: int = 0  # which turn of the layer around it, that repeats it; counts from 1
+
+    @property
+    def inside(self) -> tuple[tuple[Step, ...], ...]:
+        """The layers inside, a list for each strand."""
+        return self.planned.inside
+
+    def leaves(self) -> Iterator[Step]:
+        """Itself, or the layers inside it at every depth and what it adds to them."""
+        if not self.inside:
+            yield self
+            return
+        for step in (step for strand in self.inside for step in strand):
+            yield from step.leaves()
+        if self.planned.own is not None:
+            yield Step(self.path, self.type, self.input, self.planned.own)
 
     @property
     def output(self) -> Shape | None:
@@ -64,11 +85,18 @@ class Plan:
         input: Shape of one sample as the loader gives it; None where that is not known.
         steps: A step for each entry of `[[preprocessing]]` and `[[layers]]`, up to the first that cannot be.
         complete: False where a finding ended the plan early.
+        begun: Where that was inside a layer that holds others: what had been planned of the layers inside, at every depth.
     """
 
     input: Shape | None
     steps: tuple[Step, ...]
     complete: bool
+    begun: tuple[Step, ...] = ()
+
+    @property
+    def leaves(self) -> tuple[Step, ...]:
+        """Every layer of the network, also those inside others, in the order of the data."""
+        return tuple(leaf for step in self.steps for leaf in step.leaves())
 
     @property
     def output(self) -> Shape | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.plan.codes import AXIS, COUNT, RANK
-from specbuild.checking.plan.plan import Planned, Shape
+from specbuild.checking.plan.plan import Planned, Shape, Step
 from specbuild.checking.plan.size import Size
 
 Arguments = Mapping[str, Any]  # every argument that has a value; nested layers are `Layer`s, unknown sizes are `Unknown`s
@@ -23,16 +23,20 @@ class ShapeError(Exception):
         argument: The argument at fault; None where it is the input.
         message: What is wrong, as the rest of a sentence that starts with the name of the layer.
         help: What to do.
+        place: Where in the argument the fault is: the number of an item.
         layer: The layer that raised it, which may stand inside another; known once the error has left it.
+        begun: What had been planned inside the layers around it.
     """
 
-    def __init__(self, code: str, argument: str | None, message: str, help: str) -> None:
+    def __init__(self, code: str, argument: str | None, message: str, help: str, place: KeyPath = ()) -> None:
         super().__init__(message)
         self.code = code
         self.argument = argument
         self.message = message
         self.help = help
+        self.place = place
         self.layer: Layer | None = None
+        self.begun: tuple[Step, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +61,18 @@ class Layer:
         except ShapeError as error:
             error.layer = error.layer or self
             raise
-        return planned if self.trainable else replace(planned, trainable=0, fixed=planned.trainable + planned.fixed)
+        return planned if self.trainable else frozen(planned)
 
     def with_arguments(self, **changed: Any) -> Layer:
         """The same layer with other values for some arguments."""
         return replace(self, arguments={**self.arguments, **changed})
+
+
+def frozen(planned: Planned) -> Planned:
+    """What a layer does once nothing in it is trained, also in the layers inside."""
+    inside = tuple(tuple(replace(step, planned=frozen(step.planned)) for step in strand) for strand in planned.inside)
+    own = planned.own and frozen(planned.own)
+    return replace(planned, trainable=0, fixed=planned.trainable + planned.fixed, inside=inside, own=own)
 
 
 def identity(arguments: Arguments, shape: Shape) -> Planned:

@@ -44,7 +44,7 @@ units = "classes"
 
 def find(facts: Facts) -> Iterator[Found]:
     """A dropout behind the last layer with weights, unless a global pooling still averages over many of its numbers."""
-    behind = facts.layers[len(facts.hidden) + 1 :]
+    behind = facts.behind
     if any(len(layer.input) > 1 and len(layer.output) == 1 for layer in behind):
         return
     for layer in behind:

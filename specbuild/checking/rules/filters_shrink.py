@@ -69,6 +69,8 @@ def find(facts: Facts) -> Iterator[Found]:
         return
     filters, pooled = 0, False
     for layer in facts.layers:
+        if layer.entry.strands:  # lists of layers side by side, or around a shortcut, may be as narrow as they like
+            filters, pooled = 0, False
         pooled = pooled or layer.type in POOLINGS
         if layer.type not in ("Conv1D", "Conv2D", "Conv3D"):
             continue

@@ -44,6 +44,6 @@ _NORMALIZATIONS = ("BatchNormalization", "LayerNormalization", "GroupNormalizati
 
 def find(facts: Facts) -> Iterator[Found]:
     """A normalization behind the last layer with weights, where that is a Dense or a convolution that gives the prediction."""
-    for layer in facts.layers[len(facts.hidden) + 1 :]:
+    for layer in facts.behind:
         if layer.type in _NORMALIZATIONS:
             yield Found(layer.at(), f"`{layer.type}` rescales the predictions", "move it before the last layer, or remove it")

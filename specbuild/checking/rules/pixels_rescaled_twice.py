@@ -57,6 +57,8 @@ def find(facts: Facts) -> Iterator[Found]:
     """A second Rescaling that divides, with nothing but such layers before it."""
     shrunk = False
     for layer in facts.stack:
+        if layer.entry.strands:  # what stands side by side does not act twice
+            shrunk = False
         scale = layer.arguments.get("scale")
         if layer.type == "Rescaling" and isinstance(scale, int | float) and abs(scale) <= SHRINKS:
             if shrunk:
@@ -68,7 +70,7 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def fix(site: Site) -> Fix | None:
     """Take the second one out."""
-    path = site.path[:2]
+    path = site.path[:-1]
     spot = site.document.spots.get(path)
     if spot is None or not spot.header:
         return None

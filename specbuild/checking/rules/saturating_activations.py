@@ -64,8 +64,10 @@ DEEP = 3
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """More hidden layers with a saturating activation than the gradient bears; each of them is pointed at."""
-    saturating = [layer for layer in facts.hidden if layer.activation in MOST and _counts(layer.type)]
+    """More hidden layers with a saturating activation than the gradient bears; each of them is pointed at, but gates have to saturate."""
+    saturating = [
+        layer for layer in facts.hidden if layer.activation in MOST and _counts(layer.type) and layer.entry.path not in facts.gates
+    ]
     deep = sum(layer.core.type in DENSE | CONVOLUTIONS for layer in facts.hidden) >= DEEP
     if not saturating or len(saturating) <= min(MOST[layer.activation][deep] for layer in saturating):
         return

@@ -14,7 +14,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.running import codes
 from specbuild.running.model.adapting.discretization import Discretization
 from specbuild.running.model.adapting.normalization import Normalization
-from specbuild.running.model.objects import Known, make
+from specbuild.running.model.objects import Known, expanded, make
 from specbuild.running.model.part import BATCH, CannotFit, Fitted, Fitting, Part, Rows
 
 LONGEST = 100_000  # numbers of an array that are written out in full in the record
@@ -82,8 +82,7 @@ def parts_of(entry: Entry, fitted: Fitted, shape: tuple[int, ...], known: Known 
         fitting = fitting_of(entry, known)
         assert fitting is not None
         return fitting.parts(fitted, shape)
-    made = make(entry, known)
-    return [Part(layer) for layer in made.expand()] if hasattr(made, "expand") else [Part(made)]
+    return [Part(layer) for layer in expanded(make(entry, known))]
 
 
 def record(fitted: Sequence[Fitted]) -> list[dict[str, Any]]:

@@ -28,6 +28,8 @@ def make(entry: Entry, known: Known = {}, **more: Any) -> Any:  # noqa: B006  (n
         Refused: M002, Keras does not take these arguments together.
     """
     arguments = {name: _value(value, entry.known.arguments.get(name), known) for name, value in entry.given.items()}
+    if entry.turns:
+        arguments[entry.known.facts["turns"]["entries"]] = [layer for turn in entry.turns for layer in _value(turn, None, known)]
     if entry.options.get("name") and entry.table in ("layers", "preprocessing"):
         arguments["name"] = entry.options["name"]
     if entry.table == "activations" and not arguments:
@@ -56,9 +58,26 @@ def refused_by_keras(entry: Entry, error: Exception) -> Refused:
     return Refused(Finding(codes.REFUSED_BY_KERAS, (*entry.path, "type"), f"Keras refuses this `{entry.type}`: {said}", help=help_))
 
 
+def expanded(made: Any) -> list[Any]:
+    """What stands in a list for an entry: itself, or the layers of Keras that it stands for."""
+    return list(made.expand()) if hasattr(made, "expand") else [made]
+
+
+def one_layer(layers: list[Any]) -> Any:
+    """Layers as one, for a place that takes one."""
+    if len(layers) == 1:
+        return layers[0]
+    import keras  # this file is also used for what is no layer
+
+    return keras.Sequential(layers)
+
+
 def _value(value: Any, argument: Argument | None, known: Known) -> Any:
     if isinstance(value, Entry):
-        return make(value, known)
+        made = make(value, known)
+        return one_layer(made.expand()) if hasattr(made, "expand") else made
+    if isinstance(value, tuple) and any(isinstance(item, Entry) for item in value):
+        return [layer for item in value for layer in expanded(make(item, known))]
     if isinstance(value, list | tuple):
         return [_value(item, argument, known) for item in value]
     if isinstance(value, str) and argument and {"unknown": value} in [dict(kind) for kind in argument.kinds]:

@@ -14,7 +14,8 @@ _BYTES = 4  # of a float32, in which activations are counted
 def plan_json(plan: Plan) -> dict[str, Any]:
     """Write a plan as `plan.json` holds it: `input`, `layers`, `totals`, `complete`.
 
-    A shape is null where it is not planned; such a layer counts nothing in the totals, and `totals.lower_bound` is then true.
+    A shape is null where it is not planned; such a layer counts nothing in the totals, and `totals.lower_bound` is then true. A layer that
+    holds others has them under `inside`, a list for each of its strands; their counts are part of its own. `turn` counts the repetitions.
     """
     return {
         "input": _shape(plan.input),
@@ -24,15 +25,15 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "trainable": _size(sum((step.planned.trainable for step in plan.steps), start=0)),
             "fixed": _size(sum((step.planned.fixed for step in plan.steps), start=0)),
             "multiply_adds": _size(sum((step.planned.multiply_adds for step in plan.steps), start=0)),
-            "activation_bytes": _size(sum((_activation_bytes(step.planned.output) or 0 for step in plan.steps), start=0)),
-            "lower_bound": not plan.complete or any(step.planned.output is None for step in plan.steps),
+            "activation_bytes": _size(sum((_activation_bytes(step.planned.output) or 0 for step in plan.leaves), start=0)),
+            "lower_bound": not plan.complete or any(step.planned.output is None for step in plan.leaves),
         },
         "complete": plan.complete,
     }
 
 
 def _layer(step: Step) -> dict[str, Any]:
-    planned, memory = step.planned, _activation_bytes(step.planned.output)
+    planned, memory = step.planned, _held(step)
     return {
         "path": dotted(step.path),
         "type": step.type,
@@ -43,7 +44,24 @@ def _layer(step: Step) -> dict[str, Any]:
         "fixed": _size(planned.fixed),
         "multiply_adds": _size(planned.multiply_adds),
         "activation_bytes": None if memory is None else _size(memory),
+        **({"turn": step.turn} if step.turn else {}),
+        **({"projection": _layer(own)} if (own := _projection(step)) else {}),
+        **({"inside": [[_layer(inner) for inner in strand] for strand in step.inside]} if step.inside else {}),
     }
+
+
+def _projection(step: Step) -> Step | None:
+    """What a layer that holds others owns itself: the convolution on the shortcut of a `Residual`."""
+    own = step.planned.own
+    return None if own is None or own.trainable + own.fixed == 0 else Step(step.path, "projection", step.input, own)
+
+
+def _held(step: Step) -> Size | None:
+    """Memory of its output and of those of the layers inside it, in bytes for one sample; None where one is not known."""
+    if not step.inside:
+        return _activation_bytes(step.output)
+    held = [_activation_bytes(leaf.output) for leaf in step.leaves()]
+    return None if None in held else sum((size for size in held if size is not None), start=0)
 
 
 def _activation_bytes(output: Shape | None) -> Size | None:

@@ -76,7 +76,12 @@ def _by_type(kind: Kind) -> dict[str, Schema]:
         words = short_forms(table, only)
         return {"object": ref(union(table, only)), **({"string": {"enum": words}} if words else {})}
     if "list_of" in kind:
-        return {"array": {"items": ref(listed(str(kind["list_of"])))}}
+        least = {"minItems": kind["minItems"]} if "minItems" in kind else {}
+        items = union(str(kind["list_of"])) if kind.get("partial") else listed(str(kind["list_of"]))
+        return {"array": {"items": ref(items), **least}}
+    if "turns_of" in kind:
+        turns: Schema = {"type": "array"}
+        return {"object": {"additionalProperties": {"type": ["array", "object"], "additionalProperties": turns}}}
     rest = {key: value for key, value in kind.items() if key != "type"}
     if kind["type"] == "number":
         return {"number": rest, "string": {"pattern": f"^{_fraction(kind)}$"}}

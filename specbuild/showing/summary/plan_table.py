@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from rich import box
@@ -14,6 +15,7 @@ from specbuild.checking.plan.plan import Plan
 from specbuild.running.workdir.plan_file import plan_json
 from specbuild.showing.words import grouped, memory, short, visible
 
+WIDEST = 32  # of the names of layers, in characters: those inside others stand further to the right
 HEADER = ("layer", "output", "parameters", "multiply-adds", "memory")
 
 
@@ -46,18 +48,22 @@ def table(plan: Mapping[str, Any], batch_size: int | None = None) -> Group:
         batch_size: Rows of a batch, to say what memory one takes.
     """
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_footer=True, header_style="bold", footer_style="bold")
-    total = totals(plan)
+    total, shown = totals(plan), rows(plan)
+    deep = any("inside" in layer for layer in plan["layers"])  # names stand further to the right, and leave less to the other columns
     for name, foot in zip(HEADER, total, strict=True):
         number = name in HEADER[2:]
-        drawn.add_column(name, foot, justify="right" if number else "left", overflow="fold", min_width=len(name))
-    for row in rows(plan):
+        head = name.replace("-", "-\n") if deep else name
+        least = max(map(len, head.split("\n")))
+        whole = deep and name == "layer" and max(len(row.layer) for row in shown) <= WIDEST
+        drawn.add_column(head, foot, justify="right" if number else "left", overflow="fold", min_width=least, no_wrap=whole)
+    for row in shown:
         drawn.add_row(*(Text(cell, style="dim" if cell in ("0", "?") else "") for cell in row))
     return Group(drawn, *(Text(line, style="dim") for line in notes(plan, batch_size)))
 
 
 def rows(plan: Mapping[str, Any]) -> list[Row]:
     """The input and every layer, in words."""
-    return [Row("input", shape(plan["input"]), "", "", ""), *map(_row, plan["layers"])]
+    return [Row("input", shape(plan["input"]), "", "", ""), *(row for layer in plan["layers"] for row in _tree(layer, 0))]
 
 
 def totals(plan: Mapping[str, Any]) -> Row:
@@ -91,8 +97,55 @@ def shape(sizes: Sequence[int | str] | None) -> str:
     return "?" if sizes is None else " × ".join(str(size) for size in sizes) or "a number"
 
 
-def _row(layer: Mapping[str, Any]) -> Row:
-    name = visible(layer["type"])
+def _tree(layer: Mapping[str, Any], depth: int) -> Iterator[Row]:
+    """A layer, and those inside it below it, further to the right."""
+    yield _row(layer, depth)
+    strands = layer.get("inside", ())
+    for number, strand in enumerate(strands, start=1):
+        below = depth + 1
+        if len(strands) > 1:
+            yield Row("  " * below + f"branch {number}", *("" if strand else "as it is",), "", "", "")
+            below += 1
+        for turn in _turns(strand):
+            if turn.heading:
+                yield Row("  " * below + turn.heading, "", "", "", "")
+            for inner in turn.layers:
+                yield from _tree(inner, below + bool(turn.heading))
+    if "projection" in layer:
+        yield _row(layer["projection"], depth + 1)
+
+
+class _Turn(NamedTuple):
+    """One turn of a repetition, or several that are alike."""
+
+    heading: str
+    layers: Sequence[Mapping[str, Any]]
+
+
+def _turns(strand: Sequence[Mapping[str, Any]]) -> list[_Turn]:
+    """The layers of each turn; turns that look alike are shown once."""
+    found: list[tuple[int, int, list[Mapping[str, Any]]]] = []
+    for turn, layers in groupby(strand, key=lambda layer: layer.get("turn", 0)):
+        shown = list(layers)
+        if found and list(map(_plain, found[-1][2])) == list(map(_plain, shown)):
+            found[-1] = (found[-1][0], turn, shown)
+        else:
+            found.append((turn, turn, shown))
+    return [_Turn(_heading(first, last), layers) for first, last, layers in found]
+
+
+def _heading(first: int, last: int) -> str:
+    return "" if not first else f"turn {first}" if first == last else f"turns {first} to {last}, each"
+
+
+def _plain(layer: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is shown of a layer, whichever turn it is in."""
+    inside = [[_plain(inner) for inner in strand] for strand in layer.get("inside", ())]
+    return {**{key: value for key, value in layer.items() if key not in ("turn", "input")}, "inside": inside}
+
+
+def _row(layer: Mapping[str, Any], depth: int = 0) -> Row:
+    name = "  " * depth + visible(layer["type"])
     if layer["output"] is None:
         return Row(name, "?", "?", "?", "?")
     costs = grouped(layer["parameters"]), short(layer["multiply_adds"]), memory(layer["activation_bytes"])

@@ -36,7 +36,8 @@ def classes(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
             if inspect.isclass(made) and name.lower() == wanted and made.__module__ == module.__name__:
                 options = [parameter for parameter in _parameters(made.__init__) if parameter.name not in NOT_OF_A_SPEC]
                 entry = _entry(made, made.__init__, options, module.__name__)
-                yield name, {**entry, "facts": {"kinds": list(module.KINDS)}} if hasattr(module, "KINDS") else entry
+                facts = {"kinds": list(module.KINDS)} if hasattr(module, "KINDS") else getattr(module, "FACTS", {})
+                yield name, {**entry, "facts": facts}
 
 
 def _modules(folder: str) -> Iterator[Any]:
@@ -72,6 +73,10 @@ def _argument(parameter: inspect.Parameter, hint: Any, words: str, place: str) -
 
 def _kind(schema: dict[str, Any]) -> dict[str, Any]:
     """A fragment of pydantic's schema in our words: one constant is a choice of one, a tuple is a list."""
+    if "turns_of" in schema:
+        return {"turns_of": schema["turns_of"]}
+    if "list_of" in schema:
+        return {key: value for key, value in schema.items() if key in ("list_of", "partial", "minItems")}
     if "const" in schema:
         return {"type": "string", "enum": [schema["const"]]}
     kind = {key: value for key, value in schema.items() if key not in ("title", "default", "description")}

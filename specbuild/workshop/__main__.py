@@ -1,4 +1,4 @@
-"""`python -m specbuild.workshop generate [--check]`: write what is generated, or fail where it is stale."""
+"""What maintainers run: `generate` writes what is generated, or tells what is stale; `terminal` draws the picture of the first page."""
 
 from __future__ import annotations
 
@@ -9,15 +9,28 @@ import sys
 def main() -> int:
     """Run one task."""
     parser = argparse.ArgumentParser("python -m specbuild.workshop", description=__doc__)
-    parser.add_argument("task", choices=["generate"])
-    parser.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
+    tasks = parser.add_subparsers(dest="task", required=True, metavar="TASK")
+    generate = tasks.add_parser("generate", help="write the catalogue, the JSON Schema and the reference pages")
+    generate.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
+    tasks.add_parser("terminal", help="run the commands of the first page and draw what they print")
     options = parser.parse_args()
+    return _generate(check=options.check) if options.task == "generate" else _terminal()
+
+
+def _generate(*, check: bool) -> int:
     from specbuild.workshop.generate import write
 
-    found = write.stale() if options.check else write.write()
+    found = write.stale() if check else write.write()
     for path in found:
-        print(f"{'stale' if options.check else 'written'}: {path.relative_to(write.ROOT)}")
-    return 1 if options.check and found else 0
+        print(f"{'stale' if check else 'written'}: {path.relative_to(write.ROOT)}")
+    return 1 if check and found else 0
+
+
+def _terminal() -> int:
+    from specbuild.workshop.terminal import draw
+
+    print(f"written: {draw()}")
+    return 0
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -19,6 +19,7 @@ from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.kinds import describe
 from specbuild.checking.grammar.tables.options import Options
 from specbuild.checking.grammar.tables.spec import SpecTable
+from specbuild.checking.grammar.words import words
 from specbuild.checking.suggest import did_you_mean
 from specbuild.showing.explain.entry import shown
 
@@ -105,18 +106,36 @@ def _meant(values: Any, path: KeyPath) -> Meant | None:
 
 
 def _of_field(name: str, field: FieldInfo, model: type[BaseModel]) -> tuple[Meant, type[BaseModel] | None, str | None]:
+    return Meant(words(model, name), may_be(field), default_of(field), f"`{name}`"), _inner(field), _entries(field)
+
+
+def may_be(field: FieldInfo) -> str:
+    """In words, what a key of a table of the language may be; empty where it is a table itself."""
+    table = _entries(field)
+    return f"one of the {table}: see `specbuild list {table}`" if table else "" if _inner(field) else _annotation(field)
+
+
+def default_of(field: FieldInfo) -> str | None:
+    """The default of a key of the language, as a spec would write it; None where it has none, or is a table itself."""
+    return None if field.is_required() or _inner(field) else shown(field.default)
+
+
+def _entries(field: FieldInfo) -> str | None:
+    """The table of the catalogue that a key holds an entry of, or several."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     table = extra.get("entries") or extra.get("entry")
-    inner = field.annotation if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel) else None
-    default = None if field.is_required() or inner else shown(field.default)
-    may_be = f"one of the {table}: see `specbuild list {table}`" if table else "" if inner else _annotation(field.annotation)
-    return Meant(field.description or "", may_be, default, f"`{name}`"), inner, str(table) if table else None
+    return str(table) if table else None
 
 
-def _annotation(annotation: Any) -> str:
+def _inner(field: FieldInfo) -> type[BaseModel] | None:
+    return field.annotation if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel) else None
+
+
+def _annotation(field: FieldInfo) -> str:
     from pydantic import TypeAdapter
 
-    schema = TypeAdapter(annotation).json_schema()
+    # Bounds on the outside of the type stand in the metadata.
+    schema = TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation).json_schema()  # type: ignore[valid-type]
     kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
     kinds = [{"type": "string", "enum": [kind["const"]]} if isinstance(kind.get("const"), str) else kind for kind in kinds]
     return describe([kind for kind in kinds if "type" in kind])

@@ -1,1 +1,1 @@
-"""What is made from the code and checked in: the catalogue and the JSON Schema."""
+"""What is made from the code and checked in: the catalogue, the JSON Schema and the reference pages."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from specbuild.catalogue.read import TABLES
 
 ROOT = Path(specbuild.__file__).parents[1]
 SCHEMA = ROOT / "schemas" / "specbuild.schema.json"
+REFERENCE = ROOT / "docs" / "reference"
 
 
 def files() -> Iterator[tuple[Path, str]]:
@@ -22,11 +23,20 @@ def files() -> Iterator[tuple[Path, str]]:
         yield TABLES / f"{name}.json", lines(content)
 
 
-def schema() -> tuple[Path, str]:
-    """The JSON Schema, from the tables as they are on the disk."""
+def made_from_tables() -> Iterator[tuple[Path, str]]:
+    """The JSON Schema and the reference pages, from the tables as they are on the disk."""
     from specbuild.showing.schema.build import schema_text
+    from specbuild.workshop.generate.reference import catalogue, findings, language, verbs
 
-    return SCHEMA, schema_text()
+    yield SCHEMA, schema_text()
+    for source in (catalogue, findings, language, verbs):
+        for path, text in source.pages():
+            yield REFERENCE / path, text
+
+
+def left_over(written: Iterable[Path]) -> list[Path]:
+    """Reference pages that nothing makes any more."""
+    return sorted(set(REFERENCE.rglob("*.md")) - set(written))
 
 
 def lines(table: dict[str, Any]) -> str:
@@ -51,13 +61,18 @@ def _compact(value: Any) -> str:
 def write() -> list[Path]:
     """Write everything; give what changed."""
     changed = [path for path, text in files() if _replace(path, text)]
-    path, text = schema()
-    return [*changed, path] if _replace(path, text) else changed
+    made = list(made_from_tables())
+    removed = left_over(path for path, _ in made)
+    for path in removed:
+        path.unlink()
+    return [*changed, *(path for path, text in made if _replace(path, text)), *removed]
 
 
 def stale() -> list[Path]:
     """The files that are not what would be generated now."""
-    return [path for path, text in [*files(), schema()] if not path.exists() or path.read_text(encoding="utf-8") != text]
+    made = [*files(), *made_from_tables()]
+    changed = [path for path, text in made if not path.exists() or path.read_text(encoding="utf-8") != text]
+    return [*changed, *left_over(path for path, _ in made)]
 
 
 def _replace(path: Path, text: str) -> bool:

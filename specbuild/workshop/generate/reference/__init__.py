@@ -1,0 +1,1 @@
+"""The pages under `docs/reference/`, made from what the code says of itself."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("KERAS_BACKEND", "tensorflow")
@@ -12,4 +13,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # A shared machine is slow at times; a property that fails must fail for its law alone.
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=2000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
+settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=20)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Look for counter-examples for a shorter time in the command for every save, `pytest -m "not slow"`."""
+    chosen = "quick" if config.option.markexpr == "not slow" else "default"
+    settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", chosen))

@@ -51,7 +51,8 @@ EXPLANATIONS = {
     CHANGED_DATA: "A run can only go on with the data that it began with: the same rows, in the same parts, with the same content. "
     "split.csv in "
     "the run folder says what they were.",
-    CANARY_BATCH: "A network that cannot learn a single batch by heart, with no augmentation in its way, will learn nothing from many. Most "
+    CANARY_BATCH: "A network that cannot learn a single batch by heart, with no augmentation in its way, will learn nothing from many. "
+    "Most "
     "often the head does not fit the loss, the input is not scaled, or the learning rate is far too high or too low. `run --canary` finds "
     "it in a minute.",
     CANARY_SHUFFLED: "Every content of the data got a label by lot, copies the same one, so that nothing can be learnt about contents that "

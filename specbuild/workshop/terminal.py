@@ -19,7 +19,7 @@ ROOT = Path(specbuild.__file__).parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "terminal.svg"
 WIDTH = 86
 # Each command with how many lines of its output are shown from its beginning and to its end; None shows all.
-COMMANDS = (("specbuild validate docs/examples/flowers.toml", None), ("specbuild run specs/digits.toml", (4, 21)))
+COMMANDS = (("specbuild validate docs/examples/flowers.toml", None), ("specbuild run specs/digits.toml", (4, 17)))
 # Rich names a font from elsewhere, which a picture in a page may not load; every machine has a monospaced one.
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
@@ -43,7 +43,7 @@ def _printed(command: str) -> list[str]:
     words = [sys.executable, "-m", *command.split()]
     with tempfile.TemporaryDirectory() as runs:
         where = ["--into", runs] if "run" in words else []
-        environment = {**os.environ, "FORCE_COLOR": "1", "COLUMNS": str(WIDTH), "PYTHONPATH": str(ROOT)}
+        environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONPATH": str(ROOT)}
         done = subprocess.run(
             [*words, *where], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
         )

@@ -28,7 +28,7 @@ from specbuild.checking.plan.size import bind, unknown
 from specbuild.running.model.fit import fitting_of, parts_of
 from specbuild.running.model.part import CannotFit
 
-EXAMPLES = settings.default.max_examples // 4
+EXAMPLES = max(10, settings.default.max_examples // 4)
 Entries = Callable[[str, str], st.SearchStrategy[tuple[Entry, tuple[int, ...]]]]
 
 RECURRENT = "RNN|GRU|LSTM|Bidirectional|TimeDistributed"

@@ -42,8 +42,9 @@ EXPLANATIONS = {
     MONITOR: "A callback watches a number that this run does not produce. Keras would warn in every epoch and never act.",
     DIRECTION: "Keras does not know whether this number should rise or fall.",
     SAME_NAME: "Two metrics go by one name, so one would hide the other in tables and files. Give one of them a `name` of its own.",
-    TARGET_SCALING: "Targets can be scaled where they are numbers, the loss measures how far predictions are from them, and nothing bounds the "
-    "outputs: after `relu` no prediction could be below the mean, and a loss of shares or logarithms means something else on scaled targets.",
+    TARGET_SCALING: "Targets can be scaled where they are numbers, the loss measures how far predictions are from them, and nothing bounds "
+    "the outputs: after `relu` no prediction could be below the mean, and a loss of shares or logarithms means something else on scaled "
+    "targets.",
     RESAMPLE: "Rows are repeated so that all classes are equally frequent, so each row has to have one class; weights on top of that would "
     "count the rare classes twice.",
 }

@@ -38,6 +38,8 @@ width_factor = 0.1
 def find(facts: Facts) -> Iterator[Found]:
     """An augmentation that does not know the kind of sample that the loader gives."""
     kind = kind_of(facts.spec.loader)
-    for entry in facts.spec.augmentation if kind else ():
+    if kind is None:
+        return
+    for entry in facts.spec.augmentation:
         if kind not in (kinds := kinds_of(entry.type)):
             yield Found((*entry.path, "type"), *of_another_kind(entry.type, kinds, kind))

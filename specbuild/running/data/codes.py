@@ -23,7 +23,8 @@ EXPLANATIONS = {
     '`on_error = "quarantine"` leaves them out instead, and writes their names to the run folder. None is ever replaced by anything.',
     "D112": "There are more unreadable files than are worth listing one by one; the first of them are listed as D111.",
     "D113": "The decoder's library is not installed. Pillow is always there.",
-    "D114": "A package that reads this kind of data is not installed. Each kind is an extra of specbuild, so that nobody installs them all.",
+    "D114": "A package that reads this kind of data is not installed. Each kind is an extra of specbuild, so that nobody installs them "
+    "all.",
     "D115": "The path is a table, so the spec has to say which column names the files (`file`) and which holds the answers (`target`).",
     "D116": "A table may name files in its own folder and below it alone: a table from elsewhere should not read what lies around it.",
     "D201": "The shares of validation and test add up to everything, or more.",

@@ -135,7 +135,8 @@ def _annotation(field: FieldInfo) -> str:
     from pydantic import TypeAdapter
 
     # Bounds on the outside of the type stand in the metadata.
-    schema = TypeAdapter(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation).json_schema()  # type: ignore[valid-type]
+    bounded: Any = Annotated[(field.annotation, *field.metadata)] if field.metadata else field.annotation
+    schema = TypeAdapter(bounded).json_schema()
     kinds = [kind for kind in schema.get("anyOf", [schema]) if kind.get("type") != "null"]
     kinds = [{"type": "string", "enum": [kind["const"]]} if isinstance(kind.get("const"), str) else kind for kind in kinds]
     return describe([kind for kind in kinds if "type" in kind])

@@ -42,7 +42,7 @@ def test_comments(text, found):
     assert [(comment.text, comment.alone) for comment in comments(text)] == found
 
 
-@settings(max_examples=300)
+@settings(max_examples=3 * settings.default.max_examples)
 @given(locator.documents().filter(locator.parses))
 def test_a_text_without_its_comments_means_the_same(text):
     changed = text

@@ -109,7 +109,7 @@ def parses(text):
     return True
 
 
-@settings(max_examples=400)
+@settings(max_examples=4 * settings.default.max_examples)
 @given(documents().filter(parses))
 def test_random_documents(text):
     check(text)

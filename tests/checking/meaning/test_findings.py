@@ -37,13 +37,15 @@ def of(meaning, entry, loader=PICTURES):
 
 
 @pytest.mark.parametrize(("meaning", "entry", "code", "words"), [
-    pytest.param("orientation = 15", TURN, "C001", ["36 degrees", "`orientation = 15`", "weaken `factor`", "only_classes", "allow ="], id="beyond"),
+    pytest.param("orientation = 15", TURN, "C001", ["36 degrees", "`orientation = 15`", "weaken `factor`", "only_classes", "allow ="],
+                 id="beyond"),
     pytest.param("", TURN, "C002", ["36 degrees", "nothing of `orientation`", "add `orientation = 36`"], id="undeclared"),
     pytest.param('mirror_horizontal = "matters"', FLIP, "C001", ["left and right", '"matters"', "relabel"], id="a mirror"),
     pytest.param("", FLIP, "C002", ['add `mirror_horizontal = "free"`'], id="an undeclared mirror"),
     pytest.param('preset = "characters"', FLIP, "C001", ["left and right", '"matters"'], id="a preset"),
     pytest.param('mirror_horizontal = "matters"', FLIP + 'allow = ["mirror_horizontal"]', "C004", ["without `because`"], id="no reason"),
-    pytest.param("", 'type = "RandomGrayscale"\nbecause = "it is fun"\nprobability = 0.0', "C004", ["without `allow`"], id="a reason for nothing"),
+    pytest.param("", 'type = "RandomGrayscale"\nbecause = "it is fun"\nprobability = 0.0', "C004", ["without `allow`"],
+                 id="a reason for nothing"),
 ])  # fmt: skip
 def test_what_is_said(meaning, entry, code, words):
     found = of(meaning, entry)

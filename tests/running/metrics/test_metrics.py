@@ -182,6 +182,7 @@ def test_intervals_repeat_and_hold_what_was_measured() -> None:
     assert high - low == pytest.approx(2 * 1.96 * math.sqrt(share * (1 - share) / 300), rel=0.15)  # the normal approximation
 
 
+@pytest.mark.slow
 def test_an_interval_holds_the_truth_about_95_times_of_100() -> None:
     random = np.random.default_rng(0)
     held = 0

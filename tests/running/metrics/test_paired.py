@@ -48,6 +48,7 @@ def test_errors_of_a_regression_are_compared_in_their_unit() -> None:
     assert found["rmse"] == pytest.approx((-1.0, -1.0))
 
 
+@pytest.mark.slow
 def test_equal_models_are_told_apart_in_one_case_of_twenty() -> None:
     random = np.random.default_rng(1)
     told = 0

@@ -145,6 +145,7 @@ def test_the_low_rank_form_equals_the_full_one_where_it_keeps_everything(learn) 
     assert np.linalg.matrix_rank(kept - kept.mean(0), tol=1e-2) == 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("arguments", [pytest.param({}, id="in full"), pytest.param({"components": 20}, id="low rank")])
 def test_whitening_takes_no_more_memory_than_it_predicts(arguments: dict[str, int]) -> None:
     size, whitening = 900, ZCAWhitening(**arguments)

@@ -75,12 +75,14 @@ def entry(table: str, type_: str) -> Entry:
     return Entry(type_, table, needed.get(type_, {}), path=("training", table))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loss", [name for name, fact in LOSSES.items() if "multiclass" in fact.tasks])
 def test_every_loss_of_the_facts_trains_and_is_measured(spec, run, loss: str) -> None:
     history = run(spec(epochs=1, loss=entry("losses", loss), head={"activation": Entry("softmax", "activations", {})})).history
     assert np.isfinite([history.numbers["loss"], history.numbers["val_loss"]]).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("targets", ["class numbers", "a number for each output"])
 def test_every_metric_of_the_facts_is_one_number(spec, run, targets: str) -> None:
     metrics = tuple(entry("metrics", name) for name, fact in METRICS.items() if "multiclass" in fact.tasks and fact.targets == targets)

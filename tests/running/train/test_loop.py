@@ -76,6 +76,7 @@ def test_a_finished_run_has_nothing_left_to_do(spec, run) -> None:
     assert again.states == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "optimizer",
     [

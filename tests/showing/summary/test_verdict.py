@@ -109,6 +109,7 @@ def trained(
     return history
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [0, 1, 2])
 @pytest.mark.parametrize(
     ("rows", "options", "kinds"),

@@ -105,7 +105,7 @@ def look(context: LoadContext, rows: Rows, ids: Sequence[str]) -> Looked:
     for start in range(0, len(rows), step):
         numbers = np.arange(start, min(start + step, len(rows)))
         raw = rows.raw(numbers)
-        digests += [hashlib.sha256(np.ascontiguousarray(sample)).hexdigest() for sample in raw]
+        digests += [hashlib.sha256(np.ascontiguousarray(sample).data).hexdigest() for sample in raw]
         if raw.dtype.kind == "f":
             with np.errstate(over="ignore"):
                 finite = np.isfinite(raw.astype(rows.dtype)).reshape(len(raw), -1).all(axis=1)

@@ -152,7 +152,7 @@ def _mapped(file: Path, header: Header, offset: int) -> np.ndarray:
 def _unpacked(context: LoadContext, file: Path, member: str) -> np.ndarray:
     try:
         with zipfile.ZipFile(file) as archive, archive.open(member) as opened:
-            return np.lib.format.read_array(opened, allow_pickle=False)  # type: ignore[no-any-return,no-untyped-call]
+            return np.lib.format.read_array(opened, allow_pickle=False)
     except BROKEN as error:
         message = f"`{member.removesuffix('.npy')}` in `{file.name}` is damaged: {error or type(error).__name__}"
         raise Refused(context.finding("D402", "path", message, help="write it anew with `np.savez`")) from error

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from rich._export_format import CONSOLE_SVG_FORMAT
@@ -19,7 +20,7 @@ ROOT = Path(specbuild.__file__).parents[1]
 PICTURE = ROOT / "docs" / "pictures" / "terminal.svg"
 WIDTH = 86
 # Each command with how many lines of its output are shown from its beginning and to its end; None shows all.
-COMMANDS = (("specbuild validate docs/examples/flowers.toml", None), ("specbuild run specs/digits.toml", (4, 17)))
+COMMANDS = (("specbuild validate docs/examples/flowers.toml", None), ("specbuild run specs/digits.toml", (0, 20)))
 # Rich names a font from elsewhere, which a picture in a page may not load; every machine has a monospaced one.
 FORMAT = re.sub(r"@font-face \{\{.*?\}\}", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL)
 
@@ -43,8 +44,18 @@ def _printed(command: str) -> list[str]:
     words = [sys.executable, "-m", *command.split()]
     with tempfile.TemporaryDirectory() as runs:
         where = ["--into", runs] if "run" in words else []
-        environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONPATH": str(ROOT)}
-        done = subprocess.run(
-            [*words, *where], cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
-        )
-        return done.stdout.replace(runs, "runs").rstrip().splitlines()
+        environment = {**os.environ, "COLUMNS": str(WIDTH), "PYTHONPATH": str(ROOT), "TERM": "xterm-256color"}
+        return _output([*words, *where], environment, colours=not where).replace(runs, "runs").rstrip().splitlines()
+
+
+def _output(words: list[str], environment: dict[str, str], *, colours: bool) -> str:
+    """What a command prints, as into a terminal where it is coloured; without one, progress is plain lines."""
+    ours, theirs = os.openpty() if colours else os.pipe()
+    with subprocess.Popen(words, cwd=ROOT, env=environment, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        read = bytearray()
+        with suppress(OSError):  # how a pseudo-terminal says that nobody writes any more
+            while more := os.read(ours, 65536):
+                read += more
+    os.close(ours)
+    return read.decode()

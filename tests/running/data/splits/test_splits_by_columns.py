@@ -46,7 +46,7 @@ def test_groups_and_copies_are_on_one_side(who, content, seed):
     try:
         split = group(data, validation=0.25, test=0.25, seed=seed)
     except Refused as refused:
-        assert refused.findings[0].code == "D210"
+        assert [finding.code for finding in refused.findings] == ["D210"]  # noqa: PT017  (either outcome is right)
         return
     assert whole(split, len(who))
     assert disjoint(sides(split, who))

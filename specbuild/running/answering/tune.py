@@ -94,7 +94,7 @@ def _losses(of: Predictions, temperature: float = 1.0) -> np.ndarray:
     from specbuild.running.metrics import multilabel, one_class
 
     module = multilabel if of.task == "multilabel" else one_class
-    return module.log_losses(replace(of, scores=tempered(of, temperature)))
+    return np.asarray(module.log_losses(replace(of, scores=tempered(of, temperature))))
 
 
 def _threshold(of: Predictions, name: str, folds: np.ndarray, seed: int) -> tuple[float, Gain]:

@@ -82,7 +82,7 @@ class Decode:
         if sound.samplerate != self.rate:
             values = np.asarray(soxr.resample(values, sound.samplerate, self.rate), np.float32)
         found = np.clip(fit.padded(values, self.length, self.pad), -1.0, 1.0)
-        return found[:, 0] if self.channels is None else found
+        return np.asarray(found[:, 0] if self.channels is None else found)
 
     def _mixed(self, values: np.ndarray) -> np.ndarray:
         """The channels that are asked for, of shape (frames, channels)."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -54,6 +53,7 @@ def run(
         KeyboardInterrupt: the user stopped it; the run can be resumed.
     """
     from specbuild.running import backend
+    from specbuild.running.experiment.placing import placing
 
     started = time.perf_counter()
     judged = _without_errors(judge_file(Path(spec), overrides))
@@ -61,24 +61,13 @@ def run(
     chosen = backend.choose(judged.spec.backend)
     backend.preload()
     base = Path(spec).parent
-    with _placing(judged):
+    with placing(judged):
         data = _load(judged.spec, base)
         judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
         show_findings(judged.findings, sys.stderr)
         if canary:
             _canary(judged, data)
         return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
-
-
-@contextmanager
-def _placing(judged: Judged) -> Iterator[None]:
-    """Findings of the running half know their key; here they get its place in the spec."""
-    try:
-        yield
-    except Refused as refused:
-        assert judged.resolved is not None
-        placed = (judged.resolved.placed(finding) if finding.path else finding for finding in refused.findings)
-        raise Refused(*placed) from refused
 
 
 def _without_errors(judged: Judged) -> Judged:

@@ -66,7 +66,7 @@ def measure(
 
 def augmentation_budget(setup: Setup, epochs: int) -> dict[str, Any]:
     """What augmentation did in so many epochs, see `pipeline.budget`."""
-    return budget(setup.spec.augmentation, setup.source.pipeline, setup.data.split.train, setup.data.samples.targets, epochs)
+    return budget(setup.spec.augmentation, setup.source.pipeline, setup.source.visited, setup.data.samples.targets, epochs)
 
 
 def _trivial(setup: Setup, predictions: Predictions, part: str) -> Evaluation:

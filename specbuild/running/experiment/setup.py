@@ -9,16 +9,13 @@ from typing import Any
 import numpy as np
 
 from specbuild.checking.grammar.spec import Spec
-from specbuild.checking.objective.facts import SPARSE
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.plan import Plan
 from specbuild.checking.plan.size import Size, bind
 from specbuild.running.data.feeding.feed import stream
 from specbuild.running.data.feeding.source import Source
-from specbuild.running.data.pipeline.pipeline import Pipeline
-from specbuild.running.data.samples import Samples
-from specbuild.running.experiment.augmentation import augmentation_facts
 from specbuild.running.experiment.data import Data
+from specbuild.running.experiment.source import source_of
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.model.agreement import check
 from specbuild.running.model.build import Built, build
@@ -26,7 +23,6 @@ from specbuild.running.model.fit import fit as fit_preprocessing
 from specbuild.running.model.objects import make
 from specbuild.running.model.part import Fitted
 from specbuild.running.model.unit import Unit
-from specbuild.running.train.class_weights import class_weights
 from specbuild.running.train.compile import compile_model
 from specbuild.running.train.evaluate import Evaluator, probabilities
 from specbuild.running.train.guard import Guard
@@ -107,14 +103,8 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
         Refused: the data or Keras contradict the spec.
     """
     samples, train = data.samples, data.split.train
-    pipeline = Pipeline.of(spec.augmentation, augmentation_facts(spec, data), spec.seed)
     targets = encode(samples.targets, objective, len(samples.classes))
-    weights = class_weights(spec.training.class_weights, samples.classes, samples.targets[train])
-    dense = objective.targets != SPARSE
-    source = Source(
-        train, data.store.take, samples.targets, pipeline, spec.training.batch_size, weights, dense=dense,
-        row_weights=_row_weights(samples, train), resample=spec.training.resample is not None,
-    )  # fmt: skip
+    source = source_of(spec, objective, data)
     unit = Unit.of(targets[train]) if objective.scaled else None
     fitted = fit_preprocessing(spec.preprocessing, samples.shape, data.store.take, train)
     built = build(spec, samples.shape, data.known, fitted, unit)
@@ -132,10 +122,3 @@ def _known(size: Size, known: Mapping[str, int]) -> int:
     number = bind(size, known)
     assert isinstance(number, int), f"the data do not tell {number}"
     return number
-
-
-def _row_weights(samples: Samples, train: np.ndarray) -> np.ndarray | None:
-    """The weights of the rows, at a mean of 1 over those of training, so that they do not change the learning rate."""
-    if samples.weights is None:
-        return None
-    return np.asarray(samples.weights / samples.weights[train].mean(), np.float32)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from keras import ops
 
 from specbuild.checking.grammar.entry import Entry
-from specbuild.running.data import draws, order
+from specbuild.running.data import draws
 from specbuild.running.data.pipeline.pipeline import Pipeline
 from specbuild.running.data.pipeline.strengths import Strength, strengths
 
@@ -18,13 +18,15 @@ WORDS_AT_ONCE = 4 * 10**6
 SHARES = {"least": 0.0, "quarter": 0.25, "half": 0.5, "three quarters": 0.75, "most": 1.0}
 
 
-def budget(entries: Sequence[Entry], pipeline: Pipeline, rows: np.ndarray, targets: np.ndarray, epochs: int) -> dict[str, Any]:
+def budget(
+    entries: Sequence[Entry], pipeline: Pipeline, visited: Callable[[int], np.ndarray], targets: np.ndarray, epochs: int
+) -> dict[str, Any]:
     """Count whom each entry changed, and how strongly.
 
     Args:
         entries: The entries of `[[augmentation]]`.
         pipeline: Made of them.
-        rows: Numbers of the training rows.
+        visited: Gives the numbers of the rows that an epoch visits, in that order, as `Source.visited` does.
         targets: Targets of all samples, by row number.
         epochs: Epochs that were trained.
 
@@ -32,13 +34,14 @@ def budget(entries: Sequence[Entry], pipeline: Pipeline, rows: np.ndarray, targe
         `epochs` counted, of `trained`, and for each entry its `type`, its `probability`, how many samples of each class it `met` and
         `changed`, how many changes were `expected`, and the quantiles of its `strengths` among the changed ones.
     """
-    counted = _epochs(epochs, pipeline.columns * len(rows))
+    rows = len(visited(0))
+    counted = _epochs(epochs, pipeline.columns * rows)
     tallies = [_Tally(entry, pipeline, number) for number, entry in enumerate(entries)]
     for epoch in counted:
-        seen = targets[order.order(rows, pipeline.seed, epoch)]
+        seen = targets[visited(epoch)]
         for tally in tallies:
             seen = tally.count(epoch, seen)
-    return {"trained": epochs, "epochs": len(counted), "rows": len(rows), "entries": [tally.as_json() for tally in tallies]}
+    return {"trained": epochs, "epochs": len(counted), "rows": rows, "entries": [tally.as_json() for tally in tallies]}
 
 
 def _epochs(epochs: int, words: int) -> list[int]:
@@ -54,7 +57,7 @@ class _Tally:
         self.entry, self.pipeline, self.number = entry, pipeline, number
         self.step = pipeline.steps[number]
         self.coins = len(self.step.layout) - len(self.step.needs)
-        self.strengths = strengths(entry.arguments, self.step.needs)
+        self.strengths = strengths(entry, self.step.needs)
         self.classes = pipeline.facts.classes or ("all",)
         self.met = np.zeros(len(self.classes), int)
         self.changed = np.zeros(len(self.classes), int)

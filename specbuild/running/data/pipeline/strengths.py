@@ -2,58 +2,101 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 import numpy as np
 
-from specbuild.running.data.draws import Layout
+from specbuild.checking.grammar.entry import Entry
+from specbuild.running.data.draws import Integer, Layout, Uniform
+from specbuild.running.data.pipeline.make import COINS
 
 _TURN = 360.0
-# How Keras draws from the range of an argument, and back: the factor itself, as degrees, or as a multiplier.
-_FORMS: tuple[tuple[Callable[[float, float], tuple[float, float]], Callable[[np.ndarray], np.ndarray]], ...] = (
-    (lambda low, high: (low, high), lambda drawn: drawn),
-    (lambda low, high: (_TURN * low, _TURN * high), lambda drawn: drawn / _TURN),
-    (lambda low, high: (1 + low, 1 + high), lambda drawn: drawn - 1),
-    (lambda low, high: (1 - low, 1 + high), lambda drawn: drawn - 1),
+_WIDEST = 4  # numbers for a sample; a draw of more is a field, not a strength
+_NEUTRAL = {"RandomSaturation.factor": 0.5, "RandomSharpness.factor": 0.5, "RandomColorJitter.saturation_factor": 0.5}
+
+
+class _Form(NamedTuple):
+    """How Keras draws from the range of an argument: the bounds of its draw, and both ways between a draw and the argument's unit."""
+
+    bounds: Callable[[float, float], tuple[float, float]]
+    of: Callable[[Any], Any]
+    into: Callable[[Any], Any]
+
+
+_FORMS = (
+    _Form(lambda low, high: (low, high), lambda drawn: drawn, lambda value: value),
+    _Form(lambda low, high: (_TURN * low, _TURN * high), lambda drawn: drawn / _TURN, lambda value: value * _TURN),
+    _Form(lambda low, high: (1 + low, 1 + high), lambda drawn: drawn - 1, lambda value: value + 1),
+    _Form(lambda low, high: (1 - low, 1 + high), lambda drawn: drawn - 1, lambda value: value + 1),
 )
 
 
 class Strength(NamedTuple):
-    """One strength: the argument that states its range, its column among the draws, and from a draw to the argument's unit."""
+    """One strength of an augmentation.
+
+    Attributes:
+        argument: The argument that states its range.
+        column: Its first column among the draws.
+        columns: How many columns it has: one for each channel, perhaps.
+        low: The least that can be drawn, in the argument's unit.
+        high: The most.
+        neutral: Where nothing changes, or as near to it as the range comes.
+        of: From a draw to the argument's unit.
+        into: The way back.
+    """
 
     argument: str
     column: int
-    of: Callable[[np.ndarray], np.ndarray]
+    columns: int
+    low: float
+    high: float
+    neutral: float
+    of: Callable[[Any], Any]
+    into: Callable[[Any], Any]
+
+    @property
+    def ends(self) -> tuple[float, float]:
+        """The ends that are farthest from neutral: both where they are as far, else one of them twice."""
+        up, down = self.high - self.neutral, self.neutral - self.low
+        if np.isclose(up, down):
+            return self.high, self.low
+        return (self.high, self.high) if up > down else (self.low, self.low)
 
 
-def strengths(arguments: Mapping[str, Any], layout: Layout) -> list[Strength]:
+def strengths(entry: Entry, layout: Layout) -> list[Strength]:
     """The strengths among the draws of an augmentation; at most one for each argument, in the order of the columns.
 
     Args:
-        arguments: All arguments of the entry.
-        layout: Its draws.
+        entry: The entry.
+        layout: The draws of its operation, without the coin.
+
+    Returns:
+        Empty where the augmentation chooses among others, whose draws stand there too.
     """
     found: list[Strength] = []
     column = 0
     for draw in layout:
-        low, high = getattr(draw.law, "low", 0.0), getattr(draw.law, "high", 0.0)
-        if low < high and draw.columns <= len(_CHANNELS):
+        if isinstance(draw.law, Uniform | Integer) and draw.law.low < draw.law.high:
             taken = {strength.argument for strength in found}
-            found += [strength for strength in _matching(arguments, low, high, column) if strength.argument not in taken][:1]
+            fitting = [one for one in _matching(entry, draw.law, column, draw.columns) if one.argument not in taken]
+            if not fitting and isinstance(draw.law, Integer):
+                return []
+            found += fitting[:1] if draw.columns <= _WIDEST else []
         column += draw.columns
     return found
 
 
-_CHANNELS = range(4)  # a draw with more numbers than this for a sample is a field, not a strength
-
-
-def _matching(arguments: Mapping[str, Any], low: float, high: float, column: int) -> Iterator[Strength]:
-    for name, value in arguments.items():
+def _matching(entry: Entry, law: Uniform | Integer, column: int, columns: int) -> Iterator[Strength]:
+    for name, value in entry.arguments.items():
+        if name == "factor" and entry.type in COINS:  # a rate, not a strength
+            continue
         for bounds in _ranges(value):
-            for there, back in _FORMS:
-                if np.allclose(there(*bounds), (low, high), rtol=1e-5, atol=1e-9):
-                    yield Strength(name, column, back)
+            for form in _FORMS:
+                if np.allclose(form.bounds(*bounds), (law.low, law.high), rtol=1e-5, atol=1e-9):
+                    low, high = float(form.of(law.low)), float(form.of(law.high))
+                    neutral = min(max(_NEUTRAL.get(f"{entry.type}.{name}", 0.0), low), high)
+                    yield Strength(name, column, columns, low, high, neutral, form.of, form.into)
 
 
 def _ranges(value: Any) -> list[tuple[float, float]]:

@@ -33,9 +33,13 @@ def pipeline_of(written, task="multiclass", classes=CLASSES):
     return entries, Pipeline.of(entries, Facts((8, 8, 1), (0.0, 255.0), task, classes), seed=11)
 
 
+def visited(pipeline):
+    return lambda epoch: order.order(ROWS, pipeline.seed, epoch)
+
+
 def test_it_counts_whom_apply_changes():
     entries, pipeline = pipeline_of(ENTRIES[:4])
-    counted = budget(entries, pipeline, ROWS, TARGETS, epochs=3)
+    counted = budget(entries, pipeline, visited(pipeline), TARGETS, epochs=3)
     for number, entry in enumerate(counted["entries"]):
         changed = 0
         for epoch in range(3):
@@ -48,7 +52,7 @@ def test_it_counts_whom_apply_changes():
 
 def test_entries_meet_the_classes_that_those_before_them_made():
     entries, pipeline = pipeline_of(ENTRIES)
-    flip, turn, shift, *_ = budget(entries, pipeline, ROWS, TARGETS, epochs=2)["entries"]
+    flip, turn, shift, *_ = budget(entries, pipeline, visited(pipeline), TARGETS, epochs=2)["entries"]
     assert flip["met_by_class"] == dict.fromkeys(CLASSES, 200)
     assert turn["changed_by_class"]["d"] == turn["changed_by_class"]["q"] == 0
     assert turn["changed_by_class"]["b"] == turn["met_by_class"]["b"]
@@ -58,7 +62,7 @@ def test_entries_meet_the_classes_that_those_before_them_made():
 
 def test_strengths_are_told_in_the_unit_of_their_argument():
     entries, pipeline = pipeline_of(ENTRIES)
-    _, turn, shift, _, hole = budget(entries, pipeline, ROWS, TARGETS, epochs=1)["entries"]
+    _, turn, shift, _, hole = budget(entries, pipeline, visited(pipeline), TARGETS, epochs=1)["entries"]
     assert 0.01 <= turn["strengths"]["factor"]["least"] < 0.012
     assert 0.048 < turn["strengths"]["factor"]["most"] <= 0.05
     assert abs(shift["strengths"]["factor"]["half"]) < 0.1
@@ -67,10 +71,12 @@ def test_strengths_are_told_in_the_unit_of_their_argument():
 
 def test_regression_and_several_labels_are_counted_too():
     entries, pipeline = pipeline_of([{"type": "RandomBrightness", "factor": 0.2, "probability": 0.5}], "regression", ())
-    (one,) = budget(entries, pipeline, ROWS, np.zeros(400, "float32"), epochs=1)["entries"]
+    (one,) = budget(entries, pipeline, visited(pipeline), np.zeros(400, "float32"), epochs=1)["entries"]
     assert one["met_by_class"] == {"all": 400}
     entries, pipeline = pipeline_of([{"type": "RandomBrightness", "factor": 0.2, "only_classes": ["b"]}], "multilabel")
-    (one,) = budget(entries, pipeline, ROWS, np.eye(4, dtype="float32")[TARGETS] + np.eye(4, dtype="float32")[0], epochs=1)["entries"]
+    (one,) = budget(entries, pipeline, visited(pipeline), np.eye(4, dtype="float32")[TARGETS] + np.eye(4, dtype="float32")[0], epochs=1)[
+        "entries"
+    ]
     assert one["met_by_class"]["b"] == 400
     assert one["meant"] == 400
 
@@ -83,7 +89,7 @@ def test_regression_and_several_labels_are_counted_too():
 ])  # fmt: skip
 def test_rates_are_those_that_were_declared(written, rate):
     entries, pipeline = pipeline_of([written])
-    (one,) = budget(entries, pipeline, ROWS, TARGETS, epochs=10)["entries"]
+    (one,) = budget(entries, pipeline, visited(pipeline), TARGETS, epochs=10)["entries"]
     assert one["probability"] == pytest.approx(rate)
     counts = np.array([[one["changed_by_class"][name], one["met_by_class"][name] - one["changed_by_class"][name]] for name in CLASSES])
     expected = counts.sum(axis=1, keepdims=True) * [rate, 1 - rate]

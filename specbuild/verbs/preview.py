@@ -1,0 +1,128 @@
+"""Show what augmentation will do: a contact sheet of every entry alone, at several strengths, and of all of them."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from specbuild.checking.diagnostic import Finding, Refused, Severity
+from specbuild.checking.judge import Judged, bind, judge_file
+
+if TYPE_CHECKING:
+    from specbuild.running.experiment.data import Data
+    from specbuild.running.experiment.preview import Block
+    from specbuild.showing.sheet.sheet import Sheet
+
+SAMPLES = 8
+
+
+class Previewed(NamedTuple):
+    """The files of a preview."""
+
+    picture: Path
+    page: Path
+
+
+def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".", samples: int = SAMPLES) -> Previewed:
+    """Write a contact sheet, as a picture and as a page. What `[meaning]` forbids is shown too, framed in red.
+
+    Args:
+        spec: The spec file.
+        overrides: `KEY=VALUE` texts, as after `--set`.
+        into: The folder that gets the files.
+        samples: How many samples to show.
+
+    Raises:
+        Refused: something else is wrong with the spec, or with its data.
+    """
+    from specbuild.running import backend
+    from specbuild.running.workdir import atomic
+
+    judged = _but_for_meaning(judge_file(Path(spec), overrides))
+    assert judged.spec is not None
+    backend.choose(judged.spec.backend)
+    backend.preload()
+    from specbuild.running.experiment.data import load_data
+    from specbuild.running.experiment.facts import data_facts
+    from specbuild.running.experiment.placing import placing
+    from specbuild.running.experiment.preview import blocks, choose
+    from specbuild.showing.sheet import html, png
+
+    base, folder = Path(spec).parent, Path(into)
+    with placing(judged):
+        data = load_data(judged.spec, base)
+        judged = _but_for_meaning(bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data)))
+        assert judged.spec is not None
+        shown = blocks(judged.spec, data, choose(judged.spec, data, samples), _forbidden(judged))
+        sheet = _sheet(judged, data, shown)
+    folder.mkdir(parents=True, exist_ok=True)
+    made = Previewed(folder / f"{judged.spec.name}.preview.png", folder / f"{judged.spec.name}.preview.html")
+    atomic.write_bytes(made.picture, png.png(sheet))
+    atomic.write_text(made.page, html.html(sheet))
+    return made
+
+
+def _of_meaning(finding: Finding) -> bool:
+    from specbuild.checking.meaning import codes
+
+    return finding.code in (codes.BEYOND, codes.UNDECLARED, codes.NOT_RELABELLED) and finding.path[:1] == ("augmentation",)
+
+
+def _but_for_meaning(judged: Judged) -> Judged:
+    if any(not _of_meaning(finding) for finding in judged.errors):
+        raise Refused(*judged.findings)
+    return judged
+
+
+def _forbidden(judged: Judged) -> Mapping[int, list[str]]:
+    """Why entries are forbidden, by their number."""
+    found: dict[int, list[str]] = {}
+    for finding in judged.findings:
+        if finding.severity is Severity.ERROR:
+            found.setdefault(int(finding.path[1]), []).append(f"{finding.message.replace('`', '')} ({finding.code})")
+    return found
+
+
+def _sheet(judged: Judged, data: Data, shown: Sequence[Block]) -> Sheet:
+    from specbuild.running.experiment.kind import kind
+    from specbuild.showing.sheet.sheet import Line, Part, Sheet
+    from specbuild.showing.tiles.look import Look
+    from specbuild.showing.tiles.show import tile
+
+    assert judged.spec is not None
+    samples, what = data.samples, kind(judged.spec, data)
+    look = Look(samples.value_range, padding=samples.padding, names=samples.target_names)
+    originals = shown[0].rows[0].samples
+    parts = tuple(
+        Part(
+            block.title,
+            tuple(
+                Line(row.label, tuple(tile(what, one, look, before) for one, before in zip(row.samples, originals, strict=True)), row.names)
+                for row in block.rows
+            ),
+            block.forbidden,
+        )
+        for block in shown
+    )
+    note = "Training rows only. Each entry alone acts on every sample that it is meant for; below, all of them as they will be drawn."
+    return Sheet(f"{judged.spec.name}: what augmentation does", note, parts)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the verb."""
+    parser = argparse.ArgumentParser("specbuild preview", description=__doc__)
+    parser.add_argument("spec", metavar="SPEC", help="a spec file")
+    parser.add_argument(
+        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
+    )
+    parser.add_argument("--into", default=".", metavar="DIR", help="the folder that gets the sheet (default: this one)")
+    parser.add_argument(
+        "--samples", type=int, default=SAMPLES, metavar="N", choices=range(1, 65), help=f"samples to show (default: {SAMPLES})"
+    )
+    options = parser.parse_args(words)
+    made = preview(options.spec, options.overrides, options.into, options.samples)
+    print(made.picture)
+    print(made.page)
+    return 0

@@ -54,7 +54,6 @@ def _write(opened: Replay, seen: Seen, into: Path, name: str) -> Replayed:
 
     import numpy as np
 
-    from specbuild.running.experiment.kind import kind
     from specbuild.running.workdir import atomic
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
@@ -66,7 +65,7 @@ def _write(opened: Replay, seen: Seen, into: Path, name: str) -> Replayed:
     array, picture = io.BytesIO(), io.BytesIO()
     np.save(array, seen.values, allow_pickle=False)
     look = Look(samples.value_range, padding=samples.padding, names=samples.target_names)
-    what = kind(opened.spec, opened.data)
+    what = opened.source.pipeline.facts.kind
     beside([tile(what, seen.original, look), tile(what, seen.values, look, seen.original)], gap=8).save(picture, "PNG")
     atomic.write_bytes(made.array, array.getvalue())
     atomic.write_bytes(made.picture, picture.getvalue())

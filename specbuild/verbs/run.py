@@ -147,12 +147,13 @@ def _begin(judged: Judged, data: Data, backend: str, into: Path) -> tuple[RunFol
 
 
 def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
+    from specbuild.running.experiment.filled import filled
     from specbuild.running.experiment.recorded import recorded_spec
     from specbuild.running.experiment.resume import check_same_data, check_same_spec, load_state
     from specbuild.running.workdir.finished import open_run
 
     folder = open_run(path)
-    check_same_spec(spec, recorded_spec(folder))
+    check_same_spec(filled(spec, data.samples), recorded_spec(folder))
     check_same_data(folder, data)
     return folder, load_state(folder)
 

@@ -20,7 +20,8 @@ from specbuild.running.data.feeding.feed import stream
 from specbuild.running.data.feeding.source import Source
 from specbuild.running.data.pipeline.strengths import strengths
 from specbuild.running.experiment.data import Data, load_data
-from specbuild.running.experiment.resume import check_same_data, recorded_spec
+from specbuild.running.experiment.recorded import recorded_spec
+from specbuild.running.experiment.resume import check_same_data
 from specbuild.running.experiment.source import source_of
 from specbuild.running.workdir import finished
 from specbuild.running.workdir.folder import RunFolder
@@ -88,7 +89,7 @@ class Replay:
         seen: dict[Wanted, Seen] = {}
         for epoch in sorted({pair[0] for pair, _ in asked}):
             ordered = self.source.visited(epoch - 1)
-            places = {_first(ordered, row, pair): pair for pair, row in asked if pair[0] == epoch}
+            places = {int(np.flatnonzero(ordered == row)[0]): pair for pair, row in asked if pair[0] == epoch}
             steps = sorted({place // self.source.batch_size for place in places})
             with self.source.raising():
                 for step, batch in zip(range(steps[0], steps[-1] + 1), stream(self.source, epoch - 1, steps[0]), strict=False):
@@ -138,12 +139,3 @@ class Replay:
             changed = bool(ops.convert_to_numpy(who)[0])
             told.append({"type": entry.type, "changed": changed, "strengths": found if changed else {}})
         return tuple(told)
-
-
-def _first(ordered: np.ndarray, row: int, pair: Wanted) -> int:
-    """The first place of a row in an epoch; rows that are resampled may come several times, or not at all."""
-    places = np.flatnonzero(ordered == row)
-    if not len(places):
-        message = f"`{pair[1]}` was not drawn in epoch {pair[0]}"
-        raise Refused(Finding(codes.NOT_SEEN, (), message, "under `resample` rows are drawn anew in every epoch: try another"))
-    return int(places[0])

@@ -10,6 +10,7 @@ from specbuild.checking.document.resolve import Resolved
 from specbuild.checking.grammar.write import leaves, write_spec
 from specbuild.checking.judge import Judged
 from specbuild.running.experiment.data import Data
+from specbuild.running.experiment.filled import filled
 from specbuild.running.workdir import environment, prediction_file
 from specbuild.running.workdir.folder import RunFolder
 
@@ -27,7 +28,7 @@ def write_start(folder: RunFolder, judged: Judged, data: Data, backend: str) -> 
     assert judged.spec is not None
     assert judged.plan is not None
     resolved, samples, parts = judged.resolved, data.samples, data.parts()
-    values = write_spec(judged.spec)
+    values = write_spec(filled(judged.spec, samples))
     folder.write_spec(resolved.main.text.encode("utf-8"))
     folder.write_resolved(values, {path: origin for path in leaves(values) if (origin := _origin(resolved, path))})
     folder.write_plan(judged.plan)

@@ -23,6 +23,7 @@ NO_STATE = "L008"
 CANARY_BATCH = "L009"
 CANARY_SHUFFLED = "L010"
 NOT_SEEN = "L011"
+NOT_PROBED = "L012"
 
 EXPLANATIONS = {
     BACKEND_ABSENT: "The spec names a backend of Keras that is not installed here. Each comes with an extra: "
@@ -60,5 +61,7 @@ EXPLANATIONS = {
     "were not seen, and the network still predicts the validation rows better than chance would in a thousand tries. So copies of "
     "validation rows are among the training rows, as happens in ready-made folders and columns of parts.",
     NO_STATE: "The run was stopped before its first epoch was done, so there is nothing to go on from.",
-    NOT_SEEN: "`replay` makes again what the network was trained on: a training row of the run, in an epoch that the run has finished.",
+    NOT_SEEN: "`replay` makes again what the network was trained on: a training row of the run, in an epoch that was finished.",
+    NOT_PROBED: "`probe` trains the network of the spec on un-augmented training rows, changes others that it knows, and asks which class "
+    "they look like now. So it needs a task with one class a sample, and some training rows of each.",
 }

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from specbuild.checking.diagnostic import Finding, Refused, Severity
+from specbuild.checking.diagnostic import Refused, Severity
 from specbuild.checking.judge import Judged, bind, judge_file
 
 if TYPE_CHECKING:
@@ -64,14 +64,10 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     return made
 
 
-def _of_meaning(finding: Finding) -> bool:
-    from specbuild.checking.meaning import codes
-
-    return finding.code in (codes.BEYOND, codes.UNDECLARED, codes.NOT_RELABELLED) and finding.path[:1] == ("augmentation",)
-
-
 def _but_for_meaning(judged: Judged) -> Judged:
-    if any(not _of_meaning(finding) for finding in judged.errors):
+    from specbuild.checking.meaning.check import about_entries
+
+    if any(not about_entries(finding) for finding in judged.errors):
         raise Refused(*judged.findings)
     return judged
 

@@ -46,6 +46,11 @@ def find(entries: Sequence[Entry], meaning: Mapping[str, Any], kind: str | None,
     return found
 
 
+def about_entries(finding: Finding) -> bool:
+    """Whether a finding says that an entry changes more than is declared; what only looks at augmentation goes on all the same."""
+    return finding.code in (codes.BEYOND, codes.UNDECLARED, codes.NOT_RELABELLED)
+
+
 def violations(entry: Entry, says: Mapping[str, Any], shape: Shape) -> list[Violation]:
     """Every aspect that an entry changes by more than is declared, and that none of the three ways out answers for."""
     if {"relabel", "only_classes", "except_classes"} & entry.options.keys():

@@ -71,6 +71,10 @@ def _array(loader: Entry) -> Shape | None:
     return tuple(unknown(size) for size in sizes) if sizes else None
 
 
+def _volume(loader: Entry) -> Shape:
+    return (*loader.arguments["size"], loader.arguments["channels"])
+
+
 RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "array": _array,
     "audio": _audio,
@@ -78,4 +82,5 @@ RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "image_folder": _picture,
     "table": _vector,
     "text": _text,
+    "volume": _volume,
 }

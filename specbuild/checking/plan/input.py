@@ -75,11 +75,26 @@ def _volume(loader: Entry) -> Shape:
     return (*loader.arguments["size"], loader.arguments["channels"])
 
 
+def _series(loader: Entry) -> Shape:
+    arguments = loader.arguments
+    channels = arguments["channels"] if arguments["layout"] == "wide" else unknown("channels")
+    return (arguments["length"] or unknown("length"), channels)
+
+
+def _forecast(loader: Entry) -> Shape:
+    values, target = loader.arguments["values"], loader.arguments["target"]
+    if values is None:
+        return (loader.arguments["history"], len(target) if isinstance(target, list) else 1)
+    return (loader.arguments["history"], unknown("channels"))
+
+
 RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "array": _array,
     "audio": _audio,
     "bundled": _bundled,
+    "forecast": _forecast,
     "image_folder": _picture,
+    "series": _series,
     "table": _vector,
     "text": _text,
     "volume": _volume,

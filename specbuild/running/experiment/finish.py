@@ -11,6 +11,7 @@ from specbuild.checking.meaning.overrides import overrides
 from specbuild.running.data.pipeline.budget import budget
 from specbuild.running.experiment.setup import Setup
 from specbuild.running.metrics import trivial
+from specbuild.running.metrics.beside_trivial import no_better
 from specbuild.running.metrics.bootstrap import intervals
 from specbuild.running.metrics.evaluate import Evaluation, evaluate
 from specbuild.running.metrics.predictions import Predictions
@@ -44,21 +45,26 @@ def measure(
         timings: Seconds by what took them.
     """
     found = {part: evaluate(said, part) for part, said in predictions.items()}
+    numbers = {part: dict(one.numbers) for part, one in found.items()}
+    without_input = {part: dict(_trivial(setup, predictions[part], part).numbers) for part in found}
+    sure = {part: intervals(predictions[part], setup.spec.seed) for part in ("validation", "test") if part in predictions}
+    judged = next((part for part in ("test", "validation") if part in found), None)
+    said = no_better(setup.objective.task, numbers[judged], sure[judged], without_input[judged], judged) if judged else ""
     return Result(
         task=setup.objective.task,
         classes=tuple(setup.data.samples.classes or setup.data.samples.target_names),
-        metrics={part: dict(one.numbers) for part, one in found.items()},
-        trivial={part: dict(_trivial(setup, predictions[part], part).numbers) for part in found},
+        metrics=numbers,
+        trivial=without_input,
         verdict=verdict,
         epochs=history.epochs,
         threshold=setup.objective.threshold,
-        intervals={part: intervals(predictions[part], setup.spec.seed) for part in ("validation", "test") if part in predictions},
+        intervals=sure,
         each={part: one.each for part, one in found.items()},
         rows={part: len(setup.data.split.rows(part)) for part in PARTS},
         kept_epoch=kept_epoch,
         timings=timings,
         needs_specbuild=bool(setup.built.needs_specbuild),
-        notes=(*setup.data.samples.notes, *overrides(setup.spec.augmentation)),
+        notes=(*([said] if said else []), *setup.data.samples.notes, *overrides(setup.spec.augmentation)),
         outputs=setup.objective.outputs,
         padded_to=setup.batch,
     )

@@ -1,0 +1,207 @@
+"""`forecast`: windows over one long series, to predict its next steps."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import numpy as np
+from pydantic import Field
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.running.data.context import LoadContext
+from specbuild.running.data.inputs import given, nothing, unlabelled
+from specbuild.running.data.samples import Learnt, Samples
+from specbuild.running.data.series.steps import numbers
+from specbuild.running.data.series.times import times_of
+from specbuild.running.data.series.windows import Windows, gaps, names_of, starts, unbroken
+from specbuild.running.data.tables.choose import Column, Columns, find, find_all
+from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.missing import USUAL
+from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
+from specbuild.running.data.tables.read import read_file, read_table
+from specbuild.running.data.tables.table import Table
+from specbuild.running.data.tables.text import Form
+
+KIND = "series"
+MANY_ROWS = True  # see `loaders/__init__.py`
+SHOWN = 5
+
+
+def forecast(
+    context: LoadContext,
+    *,
+    path: str,
+    target: Column | Columns,
+    history: Annotated[int, Field(ge=1)],
+    horizon: Annotated[int, Field(ge=1)] = 1,
+    stride: Annotated[int, Field(ge=1)] = 1,
+    values: Columns | None = None,
+    time: Column | None = None,
+    scale: Literal["standard", "none"] = "standard",
+    on_missing: Literal["stop", "skip"] = "stop",
+    missing: list[str] = USUAL,
+    header: Header = "auto",
+    delimiter: Delimiter = "auto",
+    decimal: Decimal = ".",
+    date_format: str | None = None,
+    encoding: Encoding = "auto",
+) -> Samples:
+    """Windows over one long series: from the last `history` steps the next `horizon` ones are predicted.
+
+    A row of the table is a step. Windows are divided by the split `time` alone, which cuts the series first and leaves out windows that
+    straddle a cut. Windows across a gap in time are left out and counted.
+
+    Args:
+        context: What belongs to the run.
+        path: The table, also compressed.
+        target: The column to predict; several for several numbers a step.
+        history: Steps that are known.
+        horizon: Steps ahead that are predicted, all at once: the network gives `horizon` numbers for each target.
+        stride: Steps between the beginnings of two windows.
+        values: The columns that are known, by name, number or pattern; left out, the targets alone.
+        time: The column of the times, numbers or dates, which have to rise; left out, steps are taken to follow each other evenly.
+        scale: Whether each channel is scaled by the mean and standard deviation of the steps of the training windows.
+        on_missing: What to do about missing values: stop, or skip the windows that hold one.
+        missing: Cells that mean that there is no value.
+        header: Whether the first row holds the names of the columns; `"auto"` takes it for names if none of its cells is a number.
+        delimiter: The character between cells; `"auto"` finds it.
+        decimal: The decimal mark of numbers.
+        date_format: How dates in `time` are written, as for `strptime`; left out, ISO 8601.
+        encoding: The encoding of the text.
+
+    Returns:
+        Samples of shape (history, channels), float32.
+
+    Raises:
+        Refused: the table cannot be read exactly, times do not rise, or the series is too short; rows are named.
+    """
+    if context.task != "regression":
+        raise Refused(
+            context.finding("D611", "type", f"a {context.task} task predicts no numbers", help='write `task.type = "regression"`')
+        )
+    words = Words(missing, decimal, date_format)
+    table = read_table(context, path, Form(header, delimiter, encoding, decimal))
+    targets = (
+        find_all(context, table.names, target, "target") if isinstance(target, list) else [find(context, table.names, target, "target")]
+    )
+    channels = find_all(context, table.names, values, "values") if values else targets
+    steps, aims = numbers(context, table, channels, words), numbers(context, table, targets, words)
+    first = starts(len(table), history, horizon, stride)
+    if not len(first):
+        message = f"the series has {len(table)} steps, and a window of history and horizon {history + horizon}"
+        raise Refused(context.finding("D610", "history", message, help="make `history` or `horizon` shorter"))
+    first, notes = _whole(context, table, first, steps, aims, history + horizon, time, on_missing, words)
+    return _samples(
+        context, table, Windows(steps.astype(np.float32), first, history), aims, channels, names_of(targets, horizon), horizon, scale, notes
+    )
+
+
+def _whole(
+    context: LoadContext, table: Table, first: np.ndarray, steps: np.ndarray, aims: np.ndarray, length: int, time: str | int | None,
+    on_missing: str, words: Words,
+) -> tuple[np.ndarray, list[str]]:  # fmt: skip
+    """The windows without gaps in time and missing values, and what to say about the others."""
+    notes = []
+    lost = np.isnan(steps).any(axis=1) | np.isnan(aims).any(axis=1)
+    if lost.any() and on_missing == "stop":
+        rows = np.flatnonzero(lost)
+        named = ", ".join(table.place(int(row)) for row in rows[:SHOWN]) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
+        message = f"{len(rows)} of {len(table)} steps miss a value: {named}"
+        raise Refused(context.finding("D602", "path", message, help='fill them in, or write `on_missing = "skip"`'))
+    broken = gaps(_times(context, table, time, words)) if time is not None else np.zeros(len(table), bool)
+    if broken.any():
+        rows = np.flatnonzero(broken)
+        named = ", ".join(table.place(int(row)) for row in rows[:SHOWN]) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
+        notes.append(
+            f"there {'is a gap' if len(rows) == 1 else f'are {len(rows)} gaps'} in time before {named}: windows across are left out"
+        )
+    held = np.concatenate([[0], np.cumsum(lost)])
+    kept = unbroken(first, length, broken) & (held[first + length] - held[first] == 0)
+    if not kept.any():
+        message = f"no window of {length} steps is without a gap or a missing value"
+        raise Refused(context.finding("D610", "history", message, help="make `history` or `horizon` shorter"))
+    left = len(first) - int(kept.sum())
+    return first[kept], [*notes, *([f"{left} of {len(first)} windows hold a gap or a missing value and are left out"] if left else [])]
+
+
+def _times(context: LoadContext, table: Table, time: str | int, words: Words) -> np.ndarray:
+    column = find(context, table.names, time, "time")
+    times = times_of(context, table, column, words)
+    back = np.flatnonzero(np.diff(times) <= 0)
+    if len(back):
+        row = int(back[0]) + 1
+        message = f"{table.place(row)}: the time `{table[column][row]}` is not after `{table[column][row - 1]}` of the row before"
+        raise Refused(context.finding("D609", "time", message, help="sort the table by time, with one row for each moment"))
+    return times
+
+
+def _samples(
+    context: LoadContext, table: Table, windows: Windows, aims: np.ndarray, channels: Sequence[str], names: tuple[str, ...], horizon: int,
+    scale: str, notes: Sequence[str],
+) -> Samples:  # fmt: skip
+    ahead = windows.first + windows.history
+    targets = aims[ahead[:, np.newaxis] + np.arange(horizon)].reshape(len(ahead), -1)
+    ids = [table.id(int(row)) for row in ahead]
+    samples = Samples(
+        ids=ids,
+        targets=targets,
+        classes=(),
+        shape=(windows.history, len(channels)),
+        dtype=np.dtype(np.float32),
+        value_range=None,
+        read=windows,
+        digests=lambda: [
+            hashlib.sha256(windows(np.array([row])).tobytes() + targets[row].tobytes()).hexdigest() for row in range(len(targets))
+        ],
+        target_names=names,
+        notes=tuple(notes),
+        kind=KIND,
+        spans=np.stack([windows.first, ahead, ahead + horizon], axis=1),
+    )
+
+    def learn(rows: np.ndarray) -> tuple[Learnt, Samples]:
+        seen = np.unique(windows.first[rows, np.newaxis] + np.arange(windows.history))
+        mean, spread = _moments(windows.steps[seen]) if scale == "standard" else (np.zeros(len(channels)), np.ones(len(channels)))
+        scaled = replace(windows, steps=_scaled(windows.steps, mean, spread))
+        return {"channels": list(channels), "mean": mean.tolist(), "scale": spread.tolist()}, replace(samples, read=scaled, learn=None)
+
+    return replace(samples, learn=learn)
+
+
+def _moments(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    from sklearn.preprocessing import StandardScaler
+
+    scaler = StandardScaler().fit(steps.astype(np.float64))
+    return scaler.mean_, scaler.scale_
+
+
+def _scaled(steps: np.ndarray, mean: np.ndarray, spread: np.ndarray) -> np.ndarray:
+    return np.asarray((steps - np.asarray(mean)) / np.asarray(spread), np.float32)
+
+
+def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
+    """What is known at the end of each table: its last `history` steps, from which those that follow are predicted."""
+    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"], arguments["decimal"])
+    words = Words(arguments["missing"], arguments["decimal"], arguments["date_format"])
+    ids, ends, reasons, history = list[str](), list[np.ndarray](), dict[str, str](), arguments["history"]
+    for source in sources:
+        try:
+            table = read_file(context, source, form)
+            names = find_all(context, table.names, learnt["channels"], "values", patterns=False)
+            steps = numbers(context, table, names, words)[-history:].astype(np.float32)
+        except Refused as refused:
+            reasons[given(source)] = f"cannot be read: {refused.findings[0].message}"
+            continue
+        if len(steps) < history or np.isnan(steps).any():
+            reasons[given(source)] = f"does not end in {history} steps without a missing value"
+            continue
+        ids.append(f"{given(source)}:{len(table)}")
+        ends.append(_scaled(steps, learnt["mean"], learnt["scale"]))
+    if not ends:
+        return nothing(reasons)
+    every = np.stack(ends)
+    return replace(unlabelled(ids, every.shape[1:], every.dtype, lambda rows: every[rows]), unreadable=reasons, kind=KIND)

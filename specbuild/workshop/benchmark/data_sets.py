@@ -2,8 +2,8 @@
 
     python -m specbuild.workshop.benchmark.data_sets FOLDER [--only NAME ...] [--seeds 0 1 2] [--into DIR]
 
-FOLDER holds a folder for each set. The specs are those of `specs/data_sets`, the bars those of `data_sets.toml` beside this file. Choices in
-the specs were made on validation rows; the test part is read once a run. Prints a Markdown table, and ends with status 1 where a bar is missed.
+FOLDER holds a folder for each set. The specs are those of `specs/data_sets`, the bars those of `data_sets.toml` beside this file. Choices
+in the specs were made on validation rows; the test part is read once a run. Prints a Markdown table; status 1 where a bar is missed.
 """
 
 from __future__ import annotations

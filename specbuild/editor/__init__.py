@@ -1,1 +1,1 @@
-"""TODO."""
+"""The language server: checking, spoken over the protocol."""

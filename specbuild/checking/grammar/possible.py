@@ -4,56 +4,107 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
 from specbuild.catalogue import read
+from specbuild.catalogue.entry import Entry as CatalogueEntry
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.grammar.entries import OPTIONS
+from specbuild.checking.grammar.fields import kinds_of
 from specbuild.checking.grammar.kinds import Kind
 from specbuild.checking.grammar.tables.spec import SpecTable
+from specbuild.checking.grammar.words import words as words_of_field
 
 
 def keys(values: Any, path: KeyPath) -> tuple[str, ...]:
     """The keys that the table at a path can have; empty where it is not a table, or takes any key."""
-    node, value = _walk(values, path)
+    node, value = walk(values, path)
     return tuple(node.keys(value)) if node else ()
 
 
 def words(values: Any, path: KeyPath) -> tuple[str, ...]:
     """The words that the value at a path can be; empty where it is free."""
-    node, _ = _walk(values, path)
+    node, _ = walk(values, path)
     return tuple(node.words()) if node else ()
 
 
 def table(values: Any, path: KeyPath) -> str | None:
     """The table of the catalogue that an entry at a path comes from; None where no entry stands there."""
-    node, _ = _walk(values, path)
+    node, _ = walk(values, path)
     return node.table if isinstance(node, _Entry) else None
 
 
-class _Node:
+def entry(values: Any, path: KeyPath) -> CatalogueEntry | None:
+    """The entry of the catalogue that a table, or a word in its place, names; None where it names none."""
+    node, value = walk(values, path)
+    return node.entry(value) if node else None
+
+
+def meaning(values: Any, path: KeyPath) -> Meaning | None:
+    """What the key at the end of a path means; None where the language has no such key."""
+    node, value = walk(values, path[:-1])
+    return node.meaning(str(path[-1]), value) if node and path and isinstance(path[-1], str) else None
+
+
+class Meaning(NamedTuple):
+    """What a key means.
+
+    Attributes:
+        doc: Its documentation.
+        kinds: What its value can be, see `specbuild.catalogue.entry.Argument`; empty for a table of the language.
+        none: Whether the word "none" can stand there.
+        required: Whether it has to be given.
+        default: Its default, where it has one that can be shown; None otherwise.
+    """
+
+    doc: str
+    kinds: Sequence[Kind]
+    none: bool = False
+    required: bool = False
+    default: Any = None
+
+
+class Node:
     """One place of the language; a place that says nothing of what stands there."""
 
     def keys(self, value: Any) -> Iterable[str]:
+        """The keys that a table here can have."""
         return ()
 
     def words(self) -> Iterable[str]:
+        """The words that a value here can be."""
         return ()
 
-    def below(self, part: str | int, value: Any) -> _Node | None:
+    def below(self, part: str | int, value: Any) -> Node | None:
+        """The place that a key or an index of the value leads to."""
+        return None
+
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        """What a key of a table here means."""
+        return None
+
+    def entry(self, value: Any) -> CatalogueEntry | None:
+        """The entry of the catalogue that the value names."""
         return None
 
 
 @dataclass(frozen=True)
-class _Model(_Node):
+class _Model(Node):
     model: type[BaseModel]
+
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        field = self.model.model_fields.get(key)
+        if field is None:
+            return None
+        default = field.default if isinstance(field.default, bool | int | float | str) else None
+        return Meaning(words_of_field(self.model, key), kinds_of(field), False, field.is_required(), default)
 
     def keys(self, value: Any) -> Iterable[str]:
         return self.model.model_fields
 
-    def below(self, part: str | int, value: Any) -> _Node | None:
+    def below(self, part: str | int, value: Any) -> Node | None:
         field = self.model.model_fields.get(str(part))
         if field is None:
             return None
@@ -68,7 +119,7 @@ class _Model(_Node):
 
 
 @dataclass(frozen=True)
-class _Words(_Node):
+class _Words(Node):
     known: tuple[str, ...]
 
     def words(self) -> Iterable[str]:
@@ -76,15 +127,15 @@ class _Words(_Node):
 
 
 @dataclass(frozen=True)
-class _Entries(_Node):
+class _Entries(Node):
     table: str
 
-    def below(self, part: str | int, value: Any) -> _Node | None:
+    def below(self, part: str | int, value: Any) -> Node | None:
         return _Entry(self.table)
 
 
 @dataclass(frozen=True)
-class _Entry(_Node):
+class _Entry(Node):
     table: str
     only: tuple[str, ...] | None = None
 
@@ -97,7 +148,19 @@ class _Entry(_Node):
         known = _entry(self.table, value)
         return ("type", *(known.arguments if known else ()), *options)
 
-    def below(self, part: str | int, value: Any) -> _Node | None:
+    def entry(self, value: Any) -> CatalogueEntry | None:
+        return _entry(self.table, value)
+
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        known = self.entry(value)
+        if key == "type":
+            return Meaning(known.doc if known else f"One of the {self.table}.", [{"table": self.table}], required=True)
+        if known and key in known.arguments:
+            argument = known.arguments[key]
+            return Meaning(argument.doc, argument.kinds, argument.none, argument.required, argument.default)
+        return _Model(OPTIONS[self.table]).meaning(key, value) if self.table in OPTIONS else None
+
+    def below(self, part: str | int, value: Any) -> Node | None:
         if part == "type":
             return _Words(tuple(self.words()))
         known = _entry(self.table, value)
@@ -105,7 +168,7 @@ class _Entry(_Node):
 
 
 @dataclass(frozen=True)
-class _Kinds(_Node):
+class _Kinds(Node):
     kinds: Sequence[Kind]
 
     def words(self) -> Iterable[str]:
@@ -119,7 +182,13 @@ class _Kinds(_Node):
     def keys(self, value: Any) -> Iterable[str]:
         return next((tuple(_of_table(kind).keys(value)) for kind in self.kinds if "table" in kind), ())
 
-    def below(self, part: str | int, value: Any) -> _Node | None:
+    def entry(self, value: Any) -> CatalogueEntry | None:
+        return next((_of_table(kind).entry(value) for kind in self.kinds if "table" in kind), None)
+
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        return next((_of_table(kind).meaning(key, value) for kind in self.kinds if "table" in kind), None)
+
+    def below(self, part: str | int, value: Any) -> Node | None:
         for kind in self.kinds:
             if isinstance(part, str) and "table" in kind:
                 return _of_table(kind).below(part, value)
@@ -134,7 +203,7 @@ def _of_table(kind: Kind) -> _Entry:
     return _Entry(str(kind["table"]), tuple(kind["of"]) if kind.get("of") else None)
 
 
-def _entry(table: str, value: Any) -> Any:
+def _entry(table: str, value: Any) -> CatalogueEntry | None:
     catalogue = read.table(table)
     name = value.get("type") if isinstance(value, Mapping) else value
     return catalogue.get(catalogue.aliases.get(name, name)) if isinstance(name, str) else None
@@ -148,8 +217,9 @@ def _literals(annotation: Any) -> Iterable[str]:
             yield from _literals(inner)
 
 
-def _walk(values: Any, path: KeyPath) -> tuple[_Node | None, Any]:
-    node: _Node | None = _Model(SpecTable)
+def walk(values: Any, path: KeyPath) -> tuple[Node | None, Any]:
+    """The place of the language that a key path leads to, and the value there; None for what does not exist."""
+    node: Node | None = _Model(SpecTable)
     for part in path:
         if node is None:
             return None, None

@@ -19,8 +19,8 @@ from typing import Any
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument, Entry
 from specbuild.checking.grammar.entries import OPTIONS
+from specbuild.checking.grammar.fields import kinds_of
 from specbuild.checking.grammar.words import words
-from specbuild.showing.schema.fields import kinds_of
 from specbuild.showing.schema.kinds import checked, needed, shown
 from specbuild.showing.schema.names import Only, Schema, complete, listed, ref, short_forms, silently, spellings, types, union
 

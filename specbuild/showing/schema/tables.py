@@ -5,9 +5,9 @@ from __future__ import annotations
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from specbuild.checking.grammar.fields import kinds_of, table_of
 from specbuild.checking.grammar.words import words
 from specbuild.showing.schema.entries import one_of
-from specbuild.showing.schema.fields import kinds_of, table_of
 from specbuild.showing.schema.kinds import checked
 from specbuild.showing.schema.names import Schema, complete, ref, silently, union
 

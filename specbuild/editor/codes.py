@@ -1,0 +1,7 @@
+"""What keeps the language server from starting: the codes."""
+
+from __future__ import annotations
+
+EXPLANATIONS = {
+    "Z001": "`specbuild lsp` speaks the protocol of language servers with the library pygls, which is an extra, since nothing else needs it.",
+}

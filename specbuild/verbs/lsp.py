@@ -1,0 +1,24 @@
+"""Serve an editor: findings as you type, shapes beside the layers, hover, completion and fixes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from importlib.util import find_spec
+
+from specbuild.checking.diagnostic import Finding, Refused
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the verb."""
+    parser = argparse.ArgumentParser("specbuild lsp", description=f"{__doc__} Editors start it; it speaks over standard input and output.")
+    parser.add_argument(
+        "--all", dest="everything", action="store_true", help="tell also what a TOML server (Tombi, Taplo) with the schema tells"
+    )
+    options = parser.parse_args(words)
+    if find_spec("pygls") is None:
+        raise Refused(Finding("Z001", (), "the language server needs pygls", help='install it with `pip install "specbuild[editor]"`'))
+    from specbuild.editor.server import make
+
+    make(everything=options.everything).start_io()
+    return 0

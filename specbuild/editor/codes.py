@@ -3,5 +3,5 @@
 from __future__ import annotations
 
 EXPLANATIONS = {
-    "Z001": "`specbuild lsp` speaks the protocol of language servers with the library pygls, which is an extra, since nothing else needs it.",
+    "Z001": "`specbuild lsp` speaks the protocol of language servers with pygls, which is an extra since nothing else needs it.",
 }

@@ -79,6 +79,7 @@ class _Reader:
         self.start, self.before = start, before
         self.values: Any = copy.deepcopy(document.values)
         self.frames = [_outer(document, start)]
+        self._open_item(self.frames[0])
 
     def read(self) -> Cursor | None:
         at, word = 0, 0
@@ -126,14 +127,21 @@ class _Reader:
             frame.key, frame.in_value = [], False
         elif mark == ",":
             frame.index += 1
+            self._open_item(frame)
         return True
+
+    def _open_item(self, frame: _Frame) -> None:
+        """Items of a list that this line holds are not among the values, since it is read as blank."""
+        items = _at(self.values, frame.path) if not frame.table and frame is self.frames[0] else None
+        if isinstance(items, list):
+            items.insert(frame.index, {})
 
     def _word(self, word: str, *, text: bool) -> None:
         frame = self.frames[-1]
         if frame.table and not frame.in_value:
             frame.key.append(word)
-        elif text:
-            _set(self.values, frame.here, word)
+        else:
+            _set(self.values, frame.here, word if text else 0)  # what a number or a truth value is makes no difference here
 
 
 def _outer(document: Document, at: int) -> _Frame:
@@ -163,7 +171,7 @@ def _at(values: Any, path: KeyPath) -> Any:
     return values
 
 
-def _set(values: Any, path: KeyPath, value: str) -> None:
+def _set(values: Any, path: KeyPath, value: Any) -> None:
     """Write a value into the values, with the tables and lists on the way there."""
     for part, following in itertools.pairwise(path):
         empty: Any = [] if isinstance(following, int) else {}

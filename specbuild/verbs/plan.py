@@ -1,4 +1,4 @@
-"""Show what every layer does: output shape, parameters, multiply-adds, memory."""
+"""Show what every layer does: output shape, parameters, multiply-adds, memory; for pictures also at half and double size."""
 
 from __future__ import annotations
 
@@ -43,14 +43,17 @@ def main(words: Sequence[str]) -> int:
     judged = plan(options.spec, options.overrides)
     assert judged.plan is not None
     assert judged.spec is not None
-    if options.json:
-        from specbuild.running.workdir.plan_file import plan_json
+    from specbuild.checking.plan.sizes import at_sizes
 
-        print(json.dumps(plan_json(judged.plan), indent=2))
+    sizes = at_sizes(judged.spec, judged.plan)
+    if options.json:
+        from specbuild.running.workdir.plan_file import plan_json, sizes_json
+
+        print(json.dumps({**plan_json(judged.plan), "sizes": sizes_json(sizes)}, indent=2))
     else:
         from specbuild.showing.summary.plan_table import show_plan
 
-        show_plan(judged.plan, batch_size=judged.spec.training.batch_size)
+        show_plan(judged.plan, batch_size=judged.spec.training.batch_size, sizes=sizes)
     from specbuild.showing.findings.text import show
 
     show(judged.findings, sys.stderr)

@@ -71,3 +71,33 @@ def test_exit_status(words, status, tmp_path):
     done = specbuild(*words, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)})
     assert done.returncode == status
     assert "Traceback" not in done.stderr
+
+
+def test_the_data_tell_what_the_spec_alone_does_not(tmp_path):
+    spec = tmp_path / "spec.toml"
+    text = (ROOT / "specs" / "digits.toml").read_text().replace('units = "classes"', "units = 9")
+    spec.write_text(text)
+    assert specbuild("validate", spec).returncode == 0
+    done = specbuild("validate", "--data", spec)
+    assert done.returncode == 1
+    assert "the network gives 9 numbers, and the data have 10 classes" in done.stdout
+    assert "units = 9" in done.stdout
+
+
+def test_data_that_are_not_there_are_said_at_their_place(tmp_path):
+    spec = tmp_path / "spec.toml"
+    spec.write_text((ROOT / "specs" / "mnist_folder.toml").read_text())
+    done = specbuild("validate", "--data", spec)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "D101" in done.stdout
+
+
+def test_opening_the_data_takes_no_backend(tmp_path):
+    program = f"""
+import sys
+from specbuild.verbs.validate import validate
+assert validate({str(ROOT / "specs" / "digits.toml")!r}, data=True).findings == ()
+print(sorted({{"keras", "tensorflow", "jax", "torch"}} & set(sys.modules)))
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=tmp_path)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from specbuild.checking.diagnostic import dotted
 from specbuild.checking.plan.plan import Plan, Shape, Step
 from specbuild.checking.plan.size import Size, product
+from specbuild.checking.plan.sizes import AtSize
 
 _BYTES = 4  # of a float32, in which activations are counted
 
@@ -30,6 +32,21 @@ def plan_json(plan: Plan) -> dict[str, Any]:
         },
         "complete": plan.complete,
     }
+
+
+def sizes_json(sizes: Sequence[AtSize]) -> list[dict[str, Any]]:
+    """What the network costs at other sizes of its pictures; `problem` says why one cannot be."""
+    return [
+        {
+            "size": list(one.size),
+            **{
+                name: plan_json(one.plan)["totals"][name] if one.plan else None
+                for name in ("parameters", "multiply_adds", "activation_bytes")
+            },
+            "problem": one.problem,
+        }
+        for one in sizes
+    ]
 
 
 def _layer(step: Step) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from rich.table import Table
 from rich.text import Text
 
 from specbuild.checking.plan.plan import Plan
-from specbuild.running.workdir.plan_file import plan_json
+from specbuild.checking.plan.sizes import AtSize
+from specbuild.running.workdir.plan_file import plan_json, sizes_json
 from specbuild.showing.words import grouped, memory, short, visible
 
 WIDEST = 32  # of the names of layers, in characters: those inside others stand further to the right
@@ -29,15 +30,37 @@ class Row(NamedTuple):
     memory: str
 
 
-def show_plan(plan: Plan, *, batch_size: int | None = None, console: Console | None = None) -> None:
+def show_plan(plan: Plan, *, batch_size: int | None = None, console: Console | None = None, sizes: Sequence[AtSize] = ()) -> None:
     """Print the table of a plan with its totals.
 
     Args:
         plan: The plan.
         batch_size: Rows of a batch, to say what memory one takes.
         console: Where to print; standard output by default.
+        sizes: What it costs on pictures of other sizes.
     """
-    (console or Console(highlight=False)).print(table(plan_json(plan), batch_size))
+    console = console or Console(highlight=False)
+    console.print(table(plan_json(plan), batch_size))
+    if sizes:
+        console.print(by_size(sizes_json(sizes)))
+
+
+def by_size(sizes: Sequence[Mapping[str, Any]]) -> Group:
+    """What the network costs on pictures of several sizes, as a table."""
+    drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
+    drawn.add_column("pictures of")
+    for name in HEADER[2:]:
+        drawn.add_column(name, justify="right", overflow="fold")
+    for one in sizes:
+        costs = (
+            [grouped(one["parameters"]), short(one["multiply_adds"]), memory(one["activation_bytes"])]
+            if not one["problem"]
+            else ["cannot be"]
+        )
+        drawn.add_row(shape(one["size"]), *costs)
+    problems = [f"{shape(one['size'])}: {visible(one['problem'])}" for one in sizes if one["problem"]]
+    said = "more pixels are more work; whether they tell more, a run with `--set loader.size=[height,width]` shows"
+    return Group(drawn, *(Text(line, style="dim") for line in (*problems, said)))
 
 
 def table(plan: Mapping[str, Any], batch_size: int | None = None) -> Group:

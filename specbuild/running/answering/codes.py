@@ -13,6 +13,10 @@ OTHER_ROWS = "I008"
 NO_OTHER_DATA = "I009"
 NOTHING_TO_TUNE = "I010"
 TOO_FEW_ROWS = "I011"
+NO_LAYER = "I012"
+NO_POSITIONS = "I013"
+NO_CLASS = "I014"
+TOO_MANY = "I015"
 
 EXPLANATIONS = {
     NO_INPUTS: "The loader of this run reads whole data sets only. Samples can still be given as an array, in the form in which the loader "
@@ -31,4 +35,10 @@ EXPLANATIONS = {
     NO_OTHER_DATA: "Other data is read by the loader of the run, with another `path`. The bundled data sets have none.",
     NOTHING_TO_TUNE: "`tune` finds a temperature for any classification, and a threshold for binary and multilabel tasks.",
     TOO_FEW_ROWS: "On a handful of validation rows any threshold is best by chance.",
+    NO_LAYER: "A layer is called by its name in the saved model; `name` in the spec gives it one. A layer inside another one is called by "
+    "both: `residual/conv2d_3`.",
+    NO_POSITIONS: "Grad-CAM shows where in the input something is seen, so it needs a layer that still knows where: a convolution, "
+    "pooling, recurrence over all steps. After `Flatten`, or in a network of `Dense` layers alone, there is none.",
+    NO_CLASS: "Grad-CAM explains one class, or one target of a regression, by the name that it has in the data.",
+    TOO_MANY: "Feature maps of many inputs fill memory, and nobody looks at them all: choose some.",
 }

@@ -43,7 +43,7 @@ def draw(pictures: np.ndarray, labels: Sequence[str], value_range: tuple[float, 
         grid = figure.subplots(rows, columns, squeeze=False).ravel()
         for axes in grid:
             axes.set_axis_off()
-        for axes, picture, label in zip(grid, _bytes(pictures, value_range), labels, strict=False):
+        for axes, picture, label in zip(grid, as_bytes(pictures, value_range), labels, strict=False):
             axes.imshow(_small(picture), interpolation="none", cmap="gray", vmin=0, vmax=255)
             axes.text(0.5, -0.05, style.shortened(label, 13), fontsize=8, ha="center", va="top", transform=axes.transAxes)
         return figure
@@ -54,7 +54,7 @@ def describe(labels: Sequence[str]) -> str:
     return f"{len(labels)} training samples: {', '.join(style.shortened(label) for label in dict.fromkeys(labels))}"
 
 
-def _bytes(pictures: np.ndarray, value_range: tuple[float, float] | None) -> np.ndarray:
+def as_bytes(pictures: np.ndarray, value_range: tuple[float, float] | None) -> np.ndarray:
     """The pictures as bytes from 0 to 255, shape (pictures, height, width) or (pictures, height, width, 3 or 4)."""
     values = pictures.astype(np.float64)
     low, high = value_range or (float(np.nanmin(values)), float(np.nanmax(values)))

@@ -1,0 +1,137 @@
+"""A Grad-CAM map over what it explains: a picture, a curve, slices or frames."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from specbuild.showing.plots import style
+from specbuild.showing.plots.feature_maps import evenly
+from specbuild.showing.plots.samples import as_bytes
+from specbuild.showing.words import visible
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure
+
+    from specbuild.running.answering.inside.gradcam import Explained
+    from specbuild.running.answering.inside.sanity import Sanity
+
+HEAT = "inferno"
+CHARACTERS_AN_INCH = 15  # of the sentence below
+
+
+def draw(explained: Explained, why: str, sanity: Sanity | None, value_range: tuple[float, float] | None) -> Figure:
+    """Draw a map.
+
+    Args:
+        explained: The map.
+        why: What is explained: "why `8` (0.98)".
+        sanity: What the check said; None where it was not asked.
+        value_range: Least and greatest value of the input.
+    """
+    with style.applied():
+        base = explained.base
+        heat = enlarged(explained.heat, base.shape[:-1])
+        figure = _FORMS[heat.ndim](base, heat, value_range)
+        figure.suptitle(_quoted(visible(why)), x=0.02, ha="left", fontsize=11, fontweight="bold", color=style.INK)
+        said = [f"Grad-CAM at {explained.layer}.", *([f"{sanity.sentence[0].upper()}{sanity.sentence[1:]}."] if sanity else [])]
+        width = int(figure.get_size_inches()[0] * CHARACTERS_AN_INCH)
+        text = "\n".join(line for sentence in said for line in textwrap.wrap(visible(sentence), width))
+        colour = style.VALIDATION if sanity and not sanity.explains else style.MUTED
+        figure.supxlabel(text, x=0.02, ha="left", fontsize=8, color=colour)
+        return figure
+
+
+def describe(explained: Explained, why: str, sanity: Sanity | None) -> str:
+    """The figure in a sentence."""
+    place = " and ".join(str(round(float(at), 2)) for at in _centre(explained.heat))
+    said = f"; {sanity.sentence}" if sanity else ""
+    return f"{why}: the heat of {explained.layer} has its middle at {place} of the height and width{said}"
+
+
+def _quoted(text: str) -> str:
+    return re.sub("`([^`]*)`", "“\\1”", text)
+
+
+def enlarged(heat: np.ndarray, size: tuple[int, ...]) -> np.ndarray:
+    """A map at another size, linear between its positions."""
+    from scipy.ndimage import zoom
+
+    if heat.shape == size:
+        return heat
+    factors = [wanted / there for wanted, there in zip(size, heat.shape, strict=True)]
+    return np.clip(zoom(heat, factors, order=1, mode="nearest", grid_mode=True), 0, 1)
+
+
+def _centre(heat: np.ndarray) -> list[float]:
+    total = heat.sum()
+    axes = range(heat.ndim)
+    places = [(np.arange(heat.shape[at]) + 0.5) / heat.shape[at] for at in axes]
+    along = [heat.sum(axis=tuple(other for other in axes if other != at)) for at in axes]
+    return [float((place * share).sum() / total) if total else 0.5 for place, share in zip(places, along, strict=True)]
+
+
+def _picture(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+    height, width = heat.shape
+    tall = 3.0 * min(max(height / width, 0.4), 2.0)
+    figure = style.paper(6.9, tall + 1.0)
+    left, right = figure.subplots(1, 2)
+    stretched: Any = "equal" if 0.4 <= height / width <= 2 else "auto"
+    for axes in (left, right):
+        axes.set_axis_off()
+        _shown(axes, base, value_range, stretched)
+    right.imshow(heat, cmap=HEAT, alpha=0.8 * heat, vmin=0, vmax=1, interpolation="bilinear", aspect=stretched)
+    _bar(figure, right)
+    return figure
+
+
+def _curve(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+    figure, axes = style.axes(7.2, 3.0)
+    values = base.astype(np.float64)
+    low, high = float(values.min()), float(values.max())
+    margin = 0.06 * ((high - low) or 1)
+    extent = (-0.5, len(heat) - 0.5, low - margin, high + margin)
+    axes.imshow(heat[None], cmap="YlOrRd", vmin=0, vmax=1, aspect="auto", extent=extent, alpha=0.85, interpolation="bilinear")
+    for channel in values.T[:8]:
+        axes.plot(channel, color=style.INK, linewidth=1.2)
+    axes.set_ylim(*extent[2:])
+    axes.grid(visible=False)
+    axes.set_xlabel("step")
+    _bar(figure, axes, "YlOrRd")
+    return figure
+
+
+def _strip(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+    columns = evenly(len(heat))
+    figure = style.paper(len(columns) * 1.0 + 0.9, 2 * 1.05 * min(max(heat.shape[1] / heat.shape[2], 0.4), 2.5) + 1.0)
+    grid = figure.subplots(2, len(columns), squeeze=False)
+    for place, at in enumerate(columns):
+        for axes in grid[:, place]:
+            axes.set_axis_off()
+            _shown(axes, base[at], value_range, "equal")
+        grid[1, place].imshow(heat[at], cmap=HEAT, alpha=0.8 * heat[at], vmin=0, vmax=1, interpolation="bilinear")
+        grid[1, place].text(0.5, -0.06, str(at), fontsize=7, color=style.MUTED, ha="center", va="top", transform=grid[1, place].transAxes)
+    _bar(figure, grid)
+    return figure
+
+
+_FORMS: Mapping[int, Callable[[np.ndarray, np.ndarray, tuple[float, float] | None], Figure]] = {1: _curve, 2: _picture, 3: _strip}
+
+
+def _shown(axes: Any, picture: np.ndarray, value_range: tuple[float, float] | None, aspect: Any) -> None:
+    spread = value_range if value_range and value_range[0] <= picture.min() and picture.max() <= value_range[1] else None
+    axes.imshow(as_bytes(picture[None], spread)[0], cmap="gray", vmin=0, vmax=255, interpolation="none", aspect=aspect)
+
+
+def _bar(figure: Figure, axes: Any, colours: str = HEAT) -> None:
+    from matplotlib.cm import ScalarMappable
+
+    bar = figure.colorbar(ScalarMappable(cmap=colours), ax=axes, fraction=0.03, pad=0.02, ticks=[0, 1])
+    bar.ax.set_yticklabels(["nothing", "most"], fontsize=7)
+    bar.ax.tick_params(length=0)
+    bar.ax.grid(visible=False)
+    bar.outline.set_visible(False)  # type: ignore[operator]

@@ -8,7 +8,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.spec import Spec
@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from specbuild.running.train.state import State
     from specbuild.running.workdir.folder import RunFolder
     from specbuild.running.workdir.result import Result
+
+
+class Curved(TypedDict):
+    """What a verdict on curves has to know beside them; see `showing.summary.verdict`."""
+
+    validation_rows: int | None
+    trivial_loss: float | None
+    harder: bool
 
 
 class Finished(NamedTuple):
@@ -112,6 +120,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     from specbuild.running.experiment.setup import set_up
     from specbuild.running.train.loop import fit
     from specbuild.showing.progress.training import TrainingProgress
+    from specbuild.showing.progress.watch import Watch
     from specbuild.showing.summary.start import show_start
 
     assert judged.spec is not None
@@ -122,11 +131,14 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     done, epochs = state.epoch if state else 0, judged.spec.training.epochs
     show_start(folder, data.samples, data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
+    watch = Watch(state.history if state else {}, **_facts(setup))
     with TrainingProgress(epochs, setup.source.steps, setup.source.size, done=done) as progress, setup.source.raising():
 
         def on_epoch(epoch: Epoch) -> None:
             log.epoch(epoch)
             progress.epoch(epoch.number, epoch.numbers, epoch.training_seconds)
+            if said := watch.epoch(epoch.numbers):
+                progress.note(said)
 
         history = fit(
             setup.built.model, setup.training(done), steps=setup.source.steps, epochs=epochs, callbacks=setup.callbacks,
@@ -134,6 +146,14 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
         )  # fmt: skip
     seconds = {"setup": ready - started, "training": time.perf_counter() - ready}
     return _finish(folder, setup, history, seconds)
+
+
+def _facts(setup: Setup) -> Curved:
+    """What a verdict on curves has to know beside them."""
+    from specbuild.running.experiment.finish import harder, trivial_loss
+
+    rows = len(setup.data.split.validation) or None
+    return {"validation_rows": rows, "trivial_loss": trivial_loss(setup), "harder": harder(setup.spec)}
 
 
 def _begin(judged: Judged, data: Data, backend: str, into: Path) -> tuple[RunFolder, None]:
@@ -159,13 +179,13 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
 
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
-    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, trivial_loss
+    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all
     from specbuild.running.train.compile import save
     from specbuild.running.train.history import DIVERGED
     from specbuild.showing.summary.verdict import verdict
 
     begun = time.perf_counter()
-    said = verdict(history.numbers, validation_rows=len(setup.data.split.validation) or None, trivial_loss=trivial_loss(setup))
+    said = verdict(history.numbers, **_facts(setup))
     predictions = predict_all(setup) if history.stopped != DIVERGED else {}
     kept = best_epoch(history, setup.callbacks)
     with folder.replacing(folder.model) as temporary:

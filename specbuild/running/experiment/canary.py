@@ -1,8 +1,8 @@
 """Two short trainings that find a broken experiment in a minute: one batch has to be learnt by heart, shuffled labels must not be learnt.
 
 A network that cannot learn one batch by heart will learn nothing from many: its head, its loss, its learning rate or its input is wrong.
-And where every content gets a label by lot, copies the same one, nothing is left to learn about other contents: whoever still predicts the
-labels of validation rows better than chance has seen these rows in training.
+And where every content gets a label by lot, copies the same one, nothing is left to learn about other contents: whoever still predicts
+the labels of validation rows better than chance has seen these rows in training.
 """
 
 from __future__ import annotations

@@ -7,6 +7,9 @@ from typing import Any
 
 import numpy as np
 
+from specbuild.checking.facts.layer import DROPOUTS
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.meaning.overrides import overrides
 from specbuild.running.data.pipeline.budget import budget
 from specbuild.running.experiment.setup import Setup
@@ -84,15 +87,42 @@ def _trivial(setup: Setup, predictions: Predictions, part: str) -> Evaluation:
 def trivial_loss(setup: Setup) -> float | None:
     """The loss of the trivial predictor on the training rows, where it is simply told.
 
-    For classes it is the entropy of their shares; for numbers whose squared distance is measured in standard deviations it is 1.
+    For cross-entropies it is the entropy of the shares of the classes; for numbers whose squared distance is measured in standard
+    deviations it is 1.
     """
-    if setup.objective.scaled and setup.objective.loss.type == "MeanSquaredError":
+    objective = setup.objective
+    if objective.scaled and objective.loss.type == "MeanSquaredError":
         return 1.0
-    if setup.objective.task != "multiclass":
+    if not objective.loss.type.endswith("Crossentropy"):
         return None
-    counts = np.bincount(setup.data.samples.targets[setup.data.split.train])
-    shares = counts[counts > 0] / counts.sum()
-    return float(-(shares * np.log(shares)).sum())
+    targets = setup.data.samples.targets[setup.data.split.train]
+    if objective.task == "multiclass":
+        counts = np.bincount(targets)
+        return _entropy(counts / counts.sum())
+    shares = targets.reshape(len(targets), -1).mean(axis=0)  # of the second class; of each label
+    return float(np.mean([_entropy(np.array([share, 1 - share])) for share in shares]))
+
+
+def _entropy(shares: np.ndarray) -> float:
+    some = shares[shares > 0]
+    return float(-(some * np.log(some)).sum())
+
+
+def harder(spec: Spec) -> bool:
+    """Whether training rows are harder than validation rows on purpose, so that validation may well be better than training."""
+    training = spec.training
+    weighed = training.class_weights is not None or training.resample is not None
+    return bool(spec.augmentation) or weighed or any(_disturbs(entry) for entry in (*spec.preprocessing, *spec.layers))
+
+
+def _disturbs(value: Any) -> bool:
+    """Whether a layer, or one inside it, does in training what it does not do afterwards."""
+    if isinstance(value, list | tuple):
+        return any(_disturbs(item) for item in value)
+    if not isinstance(value, Entry):
+        return False
+    noisy = value.type in DROPOUTS or value.type in ("GaussianNoise", "BatchNormalization")
+    return noisy or any(value.given.get(name) for name in ("dropout", "recurrent_dropout")) or any(map(_disturbs, value.given.values()))
 
 
 def best_epoch(history: History, callbacks: Any) -> int | None:

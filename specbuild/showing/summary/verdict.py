@@ -17,6 +17,7 @@ class Kind(StrEnum):
 
     DIVERGED = "diverged"
     VALIDATION_TOO_SMALL = "validation too small to tell"
+    LEAK = "leak suspected"
     OVERFITTING = "overfitting"
     STILL_IMPROVING = "still improving"
     UNDERFITTING = "under-fitting"
@@ -53,12 +54,20 @@ class Curves:
         validation: Validation loss of each epoch, of the same shape; empty where there is none.
         validation_rows: How many rows it was measured on, where that is known.
         trivial: The training loss of the trivial predictor, where that is known.
+        harder: Whether training rows are harder than validation rows on purpose (Dropout, augmentation ...).
     """
 
     train: np.ndarray
     validation: np.ndarray = field(default_factory=lambda: np.empty(0))
     validation_rows: int | None = None
     trivial: float | None = None
+    harder: bool = False
+
+    @property
+    def reference(self) -> float:
+        """The loss of somebody who knows nothing: of the trivial predictor, or of the network when it began."""
+        began = self.validation[0] if len(self.validation) else self.train[0]
+        return abs(float(began if self.trivial is None else self.trivial))
 
     @property
     def epochs(self) -> int:
@@ -71,20 +80,27 @@ class Curves:
         return self.validation if len(self.validation) else self.train
 
 
-def verdict(history: Mapping[str, Sequence[float]], *, validation_rows: int | None = None, trivial_loss: float | None = None) -> Verdict:
+def verdict(
+    history: Mapping[str, Sequence[float]],
+    *,
+    validation_rows: int | None = None,
+    trivial_loss: float | None = None,
+    harder: bool = False,
+) -> Verdict:
     """Say what the curves of a training show.
 
     Args:
         history: Numbers of each epoch by name, with at least one `loss`; `val_loss` where there was validation.
         validation_rows: How many rows the validation part has.
         trivial_loss: The loss of the trivial predictor on the training rows, in the loss that was trained with.
+        harder: Whether something makes training rows harder than validation rows on purpose: Dropout, noise, augmentation, weights.
 
     Raises:
         ValueError: no epoch was trained.
     """
     if not len(history.get("loss", ())):
         raise ValueError("there is no verdict on a training without epochs")
-    curves = Curves(np.asarray(history["loss"], float), _filled(history.get("val_loss", ())), validation_rows, trivial_loss)
+    curves = Curves(np.asarray(history["loss"], float), _filled(history.get("val_loss", ())), validation_rows, trivial_loss, harder)
     return next(said for judge in _JUDGES if (said := judge(curves)))
 
 
@@ -108,6 +124,12 @@ def _diverged(curves: Curves) -> Verdict | None:
     if curves.epochs >= 2 and last - first > 0.2 * abs(first) and last - first > 2 * _noise(curves.train):
         sentence = f"The training ran off: its loss rose from {measured(first)} to {measured(last)} instead of falling."
         return Verdict(Kind.DIVERGED, best + 2 if best + 1 < curves.epochs else None, sentence, advice)
+    if curves.trivial and curves.watched[-1] > 50 * curves.trivial:
+        sentence = (
+            f"The training ran off: the loss of {measured(float(curves.watched[-1]))} is far above the {measured(curves.trivial)} "
+            "of always giving the same answer."
+        )
+        return Verdict(Kind.DIVERGED, None, sentence, advice)
     return None
 
 
@@ -120,6 +142,28 @@ def _too_small(curves: Curves) -> Verdict | None:
     return Verdict(Kind.VALIDATION_TOO_SMALL, None, sentence, "give it more rows: raise `split.validation`, or collect more data")
 
 
+def _leak(curves: Curves) -> Verdict | None:
+    """Validation is clearly easier than training, all through the second half, and nothing in the spec makes training harder."""
+    losses = curves.validation
+    if curves.harder or curves.epochs < 6 or not len(losses):
+        return None
+    # The training loss of an epoch is a mean over the epoch, that of validation is taken at its end: half an epoch later.
+    train = (curves.train[:-1] + curves.train[1:]) / 2
+    late = slice(len(train) // 2, None)
+    below = (train - losses[:-1])[late]
+    if np.median(below) <= max(0.25 * np.median(train[late]), 0.01 * curves.reference) or (below <= 0).mean() > 0.2:
+        return None
+    sentence = (
+        f"A leak is suspected: the validation loss ({measured(losses[-1])}) is far below the training loss ({measured(curves.train[-1])}), "
+        "and nothing in the spec makes training harder than validation."
+    )
+    advice = (
+        "see whether copies of validation rows, or rows of the same person, scene or recording, are among the training rows "
+        '(`split.type = "group"`), and try `specbuild run --canary`'
+    )
+    return Verdict(Kind.LEAK, None, sentence, advice)
+
+
 def _overfitting(curves: Curves) -> Verdict | None:
     """The training loss falls while the validation loss rises, by more than chance would have it."""
     losses = curves.validation
@@ -130,18 +174,37 @@ def _overfitting(curves: Curves) -> Verdict | None:
     if len(after) < 2 or not np.isfinite(after).all():
         return None
     rise, fall = after[-3:].mean() - losses[best], curves.train[best] - curves.train[-1]
-    least = max(0.05 * abs(losses[best]), 0.02 * (losses[0] - losses[best]), 3 * _noise(losses))
+    least = max(0.05 * abs(losses[best]), 0.02 * (losses[0] - losses[best]), 0.02 * curves.reference, 3 * _noise(losses))
     if rise <= least or fall <= 0:
         return None
     sentence = (
         f"Overfitting from epoch {best + 2}: the training loss went on falling (to {measured(curves.train[-1])}) while the validation "
         f"loss rose from {measured(losses[best])} to {measured(after[-1])}; the network was learning its samples by heart."
     )
-    advice = (
-        "keep the best epoch (`EarlyStopping` with `restore_best_weights = true`), add an `[[augmentation]]` that the meaning of the data "
-        "allows, add `Dropout`, use fewer units, or collect more data"
+    return Verdict(Kind.OVERFITTING, best + 2, sentence, _CURES)
+
+
+def _by_heart(curves: Curves) -> Verdict | None:
+    """The training loss has all but gone while the validation loss stays high: nothing rises, but nothing is understood either."""
+    losses = curves.validation
+    if curves.epochs < 4 or not len(losses):
+        return None
+    last, left = float(losses[-1]), float(curves.train[-1])
+    if left > 0.1 * last or last - left <= 0.15 * curves.reference:
+        return None
+    within = np.flatnonzero(losses <= losses.min() + 0.02 * curves.reference)
+    settled = int(within[0]) + 1
+    sentence = (
+        f"Overfitting: the training loss fell to {measured(left)} while the validation loss has stayed near {measured(last)} since epoch "
+        f"{settled}; the network knows its samples by heart and is still often wrong about others."
     )
-    return Verdict(Kind.OVERFITTING, best + 2, sentence, advice)
+    return Verdict(Kind.OVERFITTING, min(settled + 1, curves.epochs), sentence, _CURES)
+
+
+_CURES = (
+    "keep the best epoch (`EarlyStopping` with `restore_best_weights = true`), add an `[[augmentation]]` that the meaning of the data "
+    "allows, add `Dropout`, use fewer units, or collect more data"
+)
 
 
 def _still_improving(curves: Curves) -> Verdict | None:
@@ -193,4 +256,13 @@ def _noise(losses: np.ndarray) -> float:
     return float(1.4826 * np.median(np.abs(bend - np.median(bend))) / np.sqrt(1.5))
 
 
-_JUDGES: tuple[Callable[[Curves], Verdict | None], ...] = (_diverged, _too_small, _overfitting, _still_improving, _underfitting, _fine)
+_JUDGES: tuple[Callable[[Curves], Verdict | None], ...] = (
+    _diverged,
+    _too_small,
+    _leak,
+    _overfitting,
+    _by_heart,
+    _still_improving,
+    _underfitting,
+    _fine,
+)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import math
 import warnings
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from specbuild.showing.progress.watch import Watch
 from specbuild.showing.summary.verdict import Kind, verdict
 
 E = np.arange(30)
@@ -125,3 +129,64 @@ def trained(
 def test_real_trainings_with_a_known_fault(rows: int, options: dict[str, object], kinds: set[Kind], seed: int) -> None:
     said = verdict(trained(rows, seed=seed, **options), validation_rows=400, trivial_loss=math.log(10))  # type: ignore[arg-type]
     assert said.kind in kinds, said
+
+
+HISTORIES = Path(__file__).with_name("histories")
+EXPECTED: dict[str, set[Kind]] = {
+    "healthy": {Kind.FINE},
+    "too few samples": {Kind.OVERFITTING},
+    "too large a network": {Kind.OVERFITTING},
+    "shuffled labels": {Kind.OVERFITTING},
+    "learning rate too high": {Kind.DIVERGED, Kind.UNDERFITTING},
+    "leaked rows": {Kind.LEAK},
+    "tiny validation": {Kind.VALIDATION_TOO_SMALL},
+    "too few epochs": {Kind.STILL_IMPROVING},
+    "under-fitting": {Kind.UNDERFITTING},
+}
+SICK = {Kind.DIVERGED, Kind.LEAK, Kind.OVERFITTING, Kind.UNDERFITTING, Kind.VALIDATION_TOO_SMALL}
+
+
+def kept(name: str) -> list[dict[str, Any]]:
+    """Numbers of real trainings with known causes; see `histories/make.py`."""
+    return json.loads((HISTORIES / f"{name}.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def told(training: dict[str, Any], epochs: int | None = None) -> Kind:
+    history = {name: values[:epochs] for name, values in training["history"].items()}
+    return verdict(
+        history, validation_rows=training["validation"], trivial_loss=training["trivial"], harder=training["dropout"] > 0
+    ).kind  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_the_verdict_names_the_cause_of_real_trainings(name: str) -> None:
+    """The thresholds were set on the first set; the second has other data and other seeds, and was made afterwards."""
+    trainings = kept(name)
+    missed = [(one["cause"], one["data"], one["seed"], str(told(one))) for one in trainings if told(one) not in EXPECTED[one["cause"]]]
+    healthy = [one for one in trainings if one["cause"] == "healthy"]
+    print(f"{name}: {len(trainings) - len(missed)} of {len(trainings)} agree; missed: {missed}")
+    assert len(trainings) >= 60
+    assert len(healthy) >= 20
+    assert len(missed) <= 0.1 * len(trainings), missed
+    assert not [one["seed"] for one in healthy if told(one) in SICK]
+
+
+@pytest.mark.parametrize("name", ["first", "second"])
+def test_nothing_is_said_of_healthy_trainings_while_they_go_on(name: str) -> None:
+    healthy = [one for one in kept(name) if one["cause"] == "healthy"]
+    alarms = [
+        one["seed"]
+        for one in healthy
+        for epochs in range(1, len(one["history"]["loss"]))
+        if told(one, epochs) in SICK - {Kind.UNDERFITTING}
+    ]
+    assert alarms == []
+
+
+def test_overfitting_is_said_while_it_happens_and_once() -> None:
+    training = next(one for one in kept("first") if one["cause"] == "too large a network")
+    watch = Watch({}, validation_rows=training["validation"], trivial_loss=training["trivial"], harder=False)
+    columns = training["history"]
+    said = [watch.epoch({name: values[epoch] for name, values in columns.items()}) for epoch in range(len(columns["loss"]))]
+    assert [sentence.split(" from ")[0] for sentence in said if sentence] == ["Overfitting"]
+    assert said.index(next(filter(None, said))) < len(said) - 5

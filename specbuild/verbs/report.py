@@ -1,4 +1,4 @@
-"""Write the report of finished runs anew, from what their folders hold."""
+"""Write the report of finished runs anew, or one page for several of them."""
 
 from __future__ import annotations
 
@@ -31,11 +31,35 @@ def report(run: str | Path) -> Path:
     return folder.report
 
 
+def together(runs: Sequence[str | Path], into: str | Path) -> Path:
+    """Write one page for several runs.
+
+    Args:
+        runs: Their folders, in the order to show them.
+        into: The file to write.
+
+    Returns:
+        The file.
+
+    Raises:
+        Refused: one of them is not finished, or broken.
+    """
+    from specbuild.running.workdir import atomic, finished
+    from specbuild.showing.report.together import page
+
+    atomic.write_text(Path(into), page([finished.open_run(Path(run)) for run in runs]))
+    return Path(into)
+
+
 def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild report", description=__doc__)
     parser.add_argument("runs", nargs="+", metavar="RUN", help="the folder of a run, as in runs/digits/1")
+    parser.add_argument("--together", metavar="FILE", help="put the runs on one page, in this file, instead of one page each")
     options = parser.parse_args(words)
+    if options.together:
+        print(together(options.runs, options.together))
+        return 0
     for run in options.runs:
         print(report(run))
     return 0

@@ -39,7 +39,7 @@ class Listed:
 
 def listed(parent: Path) -> list[Listed]:
     """Every run below a folder such as `runs/`, in order. A broken one is listed as such, and hides no other."""
-    return [_listed(run) for run in all_runs(parent)]
+    return [listed_run(run) for run in all_runs(parent)]
 
 
 def columns(runs: Sequence[Listed]) -> list[str]:
@@ -54,8 +54,10 @@ def changed(runs: Sequence[Listed]) -> list[str]:
     return [key for key in keys if len({repr(run.spec.get(key)) for run in runs}) > 1]
 
 
-def _listed(run: RunFolder) -> Listed:
-    facts: dict[str, Value] = {"name": run.path.parent.name, "number": int(run.path.name)}
+def listed_run(run: RunFolder) -> Listed:
+    """One run as a row."""
+    path = run.path.resolve()
+    facts: dict[str, Value] = {"name": path.parent.name, "number": int(path.name) if path.name.isdecimal() else path.name}
     try:
         spec = dict(_leaves(tomli.loads(finished.resolved(run)), ()))
         if not (run.path / RESULT).exists():

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
-from importlib import resources
 from itertools import groupby
 
 from specbuild.running.workdir import resolved
 from specbuild.showing.diff.change import Change
 from specbuild.showing.diff.side import Side
+from specbuild.showing.report.document import document
 from specbuild.showing.report.html import Html, element, folded, joined, section, table
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 main table { width: 100%; table-layout: fixed; }
 .side td { font: .82rem/1.45 var(--mono); white-space: pre-wrap; overflow-wrap: anywhere; width: 50%; border: 0; padding: 0 .6rem; }
@@ -23,23 +22,14 @@ main table { width: 100%; table-layout: fixed; }
 
 def page(before: Side, after: Side, changes: Sequence[Change]) -> Html:
     """The whole page."""
-    css = resources.files("specbuild.showing.report").joinpath("page.css").read_text(encoding="utf-8")
-    title = f"{before.name} → {after.name}"
-    head = element(
-        "head",
-        Html('<meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">'),
-        Html(f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><meta name="color-scheme" content="light dark">'),
-        element("title", f"{title} · specbuild"),
-        element("style", Html(css + _STYLE)),
-    )
-    body = [element("header", element("p", "specbuild diff", class_="kicker"), element("h1", title))]
+    body = []
     if not changes:
         body.append(element("p", "The two are the same experiment."))
     for name, some in groupby(changes, lambda change: change.section):
         body.append(section(name, name.capitalize(), _table(name, list(some))))
     specs = element("table", element("tbody", joined(_lines(before, after))), class_="side")
     body.append(section("specs", "Both specs, every default filled in", folded("side by side", element("div", specs, class_="scroll"))))
-    return Html(f"<!doctype html>\n{element('html', head, element('body', element('main', *body)), lang='en')}\n")
+    return document(f"{before.name} → {after.name}", "specbuild diff", *body, style=_STYLE)
 
 
 def _table(name: str, changes: Sequence[Change]) -> Html:

@@ -21,7 +21,7 @@ ALIKE = (
     ("RandomBrightness", "RandomChannelShift", "RandomOffset"),
     ("RandomContrast", "RandomScaling", "RandomMagnitudeWarp", "RandomGain"),
     ("RandomGaussianBlur", "RandomGaussianBlur3D"),
-    ("RandomGaussianNoise", "RandomJitter", "RandomNoiseAtRatio", "RandomFeatureNoise", "RandomCharacterNoise"),
+    ("RandomGaussianNoise", "RandomJitter", "RandomAudioNoise", "RandomFeatureNoise", "RandomCharacterNoise"),
     ("RandomErasing", "RandomTimeMask", "RandomFrequencyMask", "RandomFrameDropout", "RandomWordMasking", "RandomFeatureDropout"),
     ("RandomGrayscale", "RandomChannelDropout", "RandomFeatureDropout", "RandomWordDropout"),
     ("RandomWordSwap", "RandomReversal"),

@@ -15,6 +15,7 @@ Positive = Annotated[float, Field(ge=0)]
 ShareRange = Share | tuple[Share, Share]
 SignedRange = Signed | tuple[Signed, Signed]
 PositiveRange = Positive | tuple[Positive, Positive]
+FftLength = Annotated[int, Field(ge=16, le=16_384)]  # a power of two
 Range = float | tuple[float, float]
 
 

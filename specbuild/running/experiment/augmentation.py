@@ -18,7 +18,9 @@ ROWS = 4096  # that are read at once
 
 def augmentation_facts(spec: Spec, data: Data) -> Facts:
     """What augmentation has to know of the samples; columns of vectors are measured on un-augmented training rows alone."""
+    loader = spec.loader.arguments
     facts = Facts.of(data.samples, spec.task.type, kind_of(spec.loader))
+    facts = replace(facts, padded_first=loader.get("pad") == "start", tokens=str(loader.get("tokens", "")))
     if facts.kind != "vector" or not spec.augmentation:
         return facts
     train = data.split.train

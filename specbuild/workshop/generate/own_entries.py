@@ -46,7 +46,8 @@ def _modules(folder: str) -> Iterator[Any]:
 
 
 def _parameters(signed: Callable[..., Any]) -> list[inspect.Parameter]:
-    return [parameter for parameter in inspect.signature(signed).parameters.values() if parameter.kind is not parameter.VAR_KEYWORD]
+    variable = (inspect.Parameter.VAR_KEYWORD, inspect.Parameter.VAR_POSITIONAL)
+    return [parameter for parameter in inspect.signature(signed).parameters.values() if parameter.kind not in variable]
 
 
 def _entry(made: Any, signed: Callable[..., Any], options: list[inspect.Parameter], where: str) -> dict[str, Any]:

@@ -26,6 +26,8 @@ class Facts:
         vocabulary: As in `Samples`.
         numeric: As in `Samples`.
         widths: As in `Samples`.
+        padded_first: Whether padding stands before the sample, not behind it.
+        tokens: For texts, what a token is: "words", "characters", "bytes" or "subwords"; empty where nobody knows.
         center: For vectors, the mean of each column over the training rows; else empty.
         spread: For vectors, its standard deviation; else empty.
     """
@@ -39,22 +41,23 @@ class Facts:
     vocabulary: int | None = None
     numeric: tuple[int, ...] | None = None
     widths: tuple[int, ...] = ()
+    padded_first: bool = False
+    tokens: str = ""
     center: tuple[float, ...] = ()
     spread: tuple[float, ...] = ()
 
     @classmethod
-    def of(cls, samples: Samples, task: str, kind: str | None = None, training: Columns = ((), ())) -> Facts:
+    def of(cls, samples: Samples, task: str, kind: str | None = None) -> Facts:
         """The facts of loaded samples.
 
         Args:
             samples: The samples.
             task: What is predicted.
             kind: What a sample is, where the loader's arguments say it.
-            training: For vectors, mean and standard deviation of each column over the training rows.
         """
         kind = kind or samples.kind or KIND_BY_RANK[len(samples.shape)]
         named = samples.padding, samples.vocabulary, samples.numeric, samples.widths
-        return cls(samples.shape, samples.value_range, task, samples.classes, kind, *named, *training)
+        return cls(samples.shape, samples.value_range, task, samples.classes, kind, *named)
 
     @property
     def features(self) -> tuple[tuple[int, ...], ...]:
@@ -62,6 +65,3 @@ class Facts:
         widths = self.widths or (1,) * self.shape[0]
         starts = [sum(widths[:number]) for number in range(len(widths))]
         return tuple(tuple(range(start, start + width)) for start, width in zip(starts, widths, strict=True))
-
-
-Columns = tuple[tuple[float, ...], tuple[float, ...]]  # mean and standard deviation of each column

@@ -27,24 +27,45 @@ CASES = [
 # Those that draw no strength: a sample is changed or it is not.
 ONE_MAP = {
     "AutoContrast", "Equalization", "RandomCrop", "RandomFlip", "RandomFlip3D", "RandomGrayscale", "RandomInvert", "RandomQuarterTurn",
-    "RandomQuarterTurn3D",
+    "RandomPolarity", "RandomQuarterTurn3D", "RandomReversal",
 }  # fmt: skip
 MIXING = {"CutMix", "MixUp"}
 UNCHANGED = {"RandomCrop"}  # a crop to the whole sample
 
 # Arguments under which nothing changes, and how far a value may be off.
 NEUTRAL = [
+    pytest.param("RandomAudioNoise", "audio", {"snr": 120}, 1e-5, id="noise that is 120 decibels below is none"),
+    pytest.param("RandomChannelDropout", "series", {"factor": 0.0}, 0.0, id="losing no channel changes nothing"),
+    pytest.param("RandomCharacterNoise", "text", {"factor": 0.0}, 0.0, id="misspelling no character changes nothing"),
     pytest.param("RandomCropAndResize3D", "volume", {"factor": 0.0}, 1e-3, id="cutting nothing away changes nothing"),
+    pytest.param("RandomFeatureDropout", "vector", {"factor": 0.0}, 0.0, id="dropping no feature changes nothing"),
+    pytest.param("RandomFeatureNoise", "vector", {"factor": 0.0}, 0.0, id="noise of 0 changes no number"),
+    pytest.param("RandomFrameDropout", "clip", {"factor": 0.0}, 0.0, id="losing no frame changes nothing"),
+    pytest.param("RandomFrequencyMask", "audio", {"factor": 0.0}, 1e-5, id="taking out no frequency changes nothing"),
+    pytest.param("RandomGain", "audio", {"factor": 0.0}, 0.0, id="0 decibels change nothing"),
     pytest.param("RandomGaussianBlur3D", "volume", {"sigma": 0.0}, 1e-3, id="a blur of 0 changes nothing"),
+    pytest.param("RandomJitter", "series", {"factor": 0.0}, 0.0, id="noise of 0 changes nothing"),
+    pytest.param("RandomMagnitudeWarp", "series", {"factor": 0.0}, 1e-6, id="a curve of 0 changes nothing"),
+    pytest.param("RandomOffset", "series", {"factor": 0.0}, 0.0, id="adding 0 changes nothing"),
+    pytest.param("RandomPitchShift", "audio", {"factor": 0.0}, 1e-4, id="0 semitones change nothing"),
     pytest.param(
         "RandomRotation3D", "volume", {"depth_factor": 0, "height_factor": 0, "width_factor": 0}, 1e-3, id="turns by 0 change nothing"
     ),
+    pytest.param("RandomScaling", "series", {"factor": 0.0}, 1e-6, id="scaling by 0 more changes nothing"),
+    pytest.param("RandomTimeCrop", "series", {"factor": 0.0}, 1e-5, id="cutting no time away changes nothing"),
+    pytest.param("RandomTimeMask", "series", {"factor": 0.0}, 0.0, id="hiding no time changes nothing"),
+    pytest.param("RandomTimeShift", "series", {"factor": 0.0}, 0.0, id="a shift in time by 0 changes nothing"),
+    pytest.param("RandomTimeStretch", "audio", {"factor": 0.0}, 1e-4, id="an unchanged speed changes nothing"),
+    pytest.param("RandomTimeWarp", "clip", {"factor": 0.0}, 1e-2, id="an even course of time changes nothing"),
     pytest.param(
         "RandomTranslation3D", "volume", {"depth_factor": 0, "height_factor": 0, "width_factor": 0}, 1e-3, id="shifts by 0 change nothing"
     ),
+    pytest.param("RandomWordDropout", "text", {"factor": 0.0}, 0.0, id="leaving out no word changes nothing"),
+    pytest.param("RandomWordMasking", "text", {"factor": 0.0}, 0.0, id="hiding no word changes nothing"),
+    pytest.param("RandomWordSwap", "text", {"factor": 0.0}, 0.0, id="exchanging no words changes nothing"),
     pytest.param("RandomZoom3D", "volume", {"depth_factor": 0}, 1e-3, id="zooming by 0 changes nothing"),
 ]
-WITHOUT_NEUTRAL = {"RandomFlip3D", "RandomQuarterTurn3D"}  # they change a sample or they do not
+WITHOUT_NEUTRAL = {"RandomFlip3D", "RandomPolarity", "RandomQuarterTurn3D", "RandomReversal"}  # they change a sample or they do not
 OF_PICTURES = {type_ for type_ in EXAMPLES if "picture" in read.table("augmentations")[type_].facts["kinds"]}  # in test_every_augmentation
 
 
@@ -69,7 +90,7 @@ def test_shape_type_range_and_padding_hold_and_equal_samples_come_out_distinct_w
 ) -> None:
     data = of(kind)
     pipeline, apply = run(make, compiled, data, type_, arguments, {"probability": 1.0})
-    equal = np.repeat(data.samples[:1], 8, axis=0)
+    equal = np.repeat(data.samples[1:2], 8, axis=0)  # the second, for the first has no padding
     draws = pipeline.draws(3, 40, 8)
     found, targets = apply(equal, TARGETS, draws)
 
@@ -80,6 +101,9 @@ def test_shape_type_range_and_padding_hold_and_equal_samples_come_out_distinct_w
         low, high = data.facts["value_range"]
         assert found.min() >= low - 1e-5 * (high - low)
         assert found.max() <= high + 1e-5 * (high - low)
+    if data.facts.get("padding") is not None and kind != "text":  # a text may become longer or shorter
+        padded = (equal == data.facts["padding"]).reshape(*equal.shape[:2], -1).all(axis=2)
+        assert np.array_equal(found[padded], equal[padded])
     if type_ not in MIXING | UNCHANGED:  # equal samples mix to themselves
         assert np.abs(found - equal).max() > 0.01 * np.ptp(equal)
     distinct = len({sample.tobytes() for sample in found})

@@ -27,7 +27,7 @@ class CutMix:
 
     def __init__(self, layer: Any, facts: Facts) -> None:
         self.weight = SymmetricBeta(*layer.factor)
-        self.axes, self.padding = AXES[facts.kind], facts.padding
+        self.axes, self.padding, self.padded_first = AXES[facts.kind], facts.padding, facts.padded_first
 
     def draws(self, shape: tuple[int, ...]) -> Layout:
         """A number whose rank in the batch names the partner; alpha and the share that stays; where the part lies along each axis."""
@@ -35,6 +35,12 @@ class CutMix:
 
     def mix(self, images: Any, targets: Any, drawn: Sequence[Any]) -> tuple[Any, Any]:
         """Paste the parts, and mix the targets by the share of pixels or steps that stay."""
+        if not self.padded_first:
+            return self._mix(images, targets, drawn)
+        mixed, shares = self._mix(ops.flip(images, axis=1), targets, drawn)
+        return ops.flip(mixed, axis=1), shares
+
+    def _mix(self, images: Any, targets: Any, drawn: Sequence[Any]) -> tuple[Any, Any]:
         rank, weight, place = drawn
         partner = ops.argsort(rank)
         side = (1.0 - weight[:, 1]) ** (1.0 / len(self.axes))

@@ -7,8 +7,6 @@ from typing import Any
 
 from keras import ops
 
-from specbuild.running.data.augmentations.steps.length import real
-
 
 def take_steps(samples: Any, places: Any) -> Any:
     """The steps at whole places.
@@ -33,34 +31,36 @@ def between_steps(samples: Any, places: Any) -> Any:
     return take_steps(samples, first) * (1.0 - beyond) + take_steps(samples, after) * beyond
 
 
-def moved(samples: Any, places: Any, length: Any) -> Any:
-    """Samples whose real steps are read at other places among the real steps, while their padding stays.
+def along_curve(samples: Any, places: Any) -> Any:
+    """The samples at places between steps, by Catmull-Rom curves, which keep high frequencies better than lines; as in `take_steps`."""
+    first = ops.floor(places)
+    t = (places - first)[:, :, None]
+    before, here, next_, after = (take_steps(samples, ops.clip(first + float(step), 0.0, samples.shape[1] - 1.0)) for step in (-1, 0, 1, 2))
+    bend = (2.0 * before - 5.0 * here + 4.0 * next_ - after) * t + (3.0 * (here - next_) + after - before) * t * t
+    return here + 0.5 * t * (next_ - before + bend)
 
-    Args:
-        samples: Of shape (batch, steps, values).
-        places: Where each step is read, of shape (batch, steps).
-        length: Real steps of each sample, of shape (batch,).
-    """
-    last = ops.maximum(length - 1.0, 0.0)[:, None]
-    return ops.where(real(length, samples.shape[1]), between_steps(samples, ops.clip(places, 0.0, last)), samples)
+
+def inside(places: Any, length: Any) -> Any:
+    """Places of shape (batch, steps), none before the first or behind the last real step."""
+    return ops.clip(places, 0.0, ops.maximum(length - 1.0, 0.0)[:, None])
 
 
 def shifted(samples: Any, shift: Any, length: Any, fill_mode: str, fill_value: float) -> Any:
-    """Samples that begin `shift` steps later, a whole number of shape (batch,); the padding stays.
+    """Samples that begin `shift` steps later.
 
     Args:
         samples: Of shape (batch, steps, values).
-        shift: How many steps later; below 0, earlier.
+        shift: How many steps later, a whole number of shape (batch,); below 0, earlier.
         length: Real steps of each sample, of shape (batch,).
         fill_mode: What comes in at the other end: "wrap" (what went out), "nearest" (the outermost step) or "constant".
         fill_value: What comes in under "constant".
     """
     place = ops.arange(samples.shape[1], dtype="float32")[None, :] - shift[:, None]
     size = ops.maximum(length, 1.0)[:, None]
-    told = take_steps(samples, _FOLD[fill_mode](place, size))
-    if fill_mode == "constant":
-        told = ops.where(((place >= 0) & (place < size))[:, :, None], told, fill_value)
-    return ops.where(real(length, samples.shape[1]), told, samples)
+    found = take_steps(samples, _FOLD[fill_mode](place, size))
+    if fill_mode != "constant":
+        return found
+    return ops.where(((place >= 0) & (place < size))[:, :, None], found, fill_value)
 
 
 _FOLD: dict[str, Callable[[Any, Any], Any]] = {

@@ -1,0 +1,1 @@
+"""What several augmentations do to the tokens of a text."""

@@ -1,16 +1,32 @@
-"""Judge, build and train Keras models from plain TOML specs."""
+"""Judge, build and train Keras models from plain TOML specs.
+
+Every verb of the `specbuild` command is a function here too, loaded when it is first used: `specbuild.run("specs/digits.toml")`,
+`specbuild.validate("specs/digits.toml").findings`. Each says in its docstring what it takes and gives.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import Any
 
 __version__ = "0.1.0"
 
-_PUBLIC = {"load": "specbuild.running.answering.trained"}  # name -> where it is; imported when first used
+_MORE = {"load": "specbuild.running.answering.trained"}  # what is public and no verb
 
 
-def __getattr__(name: str) -> Any:
-    if name not in _PUBLIC:
-        raise AttributeError(f"module `specbuild` has no attribute `{name}`")
-    return getattr(import_module(_PUBLIC[name]), name)
+def __getattr__(name: str) -> Callable[..., Any]:
+    """The function of a verb, or what else is public."""
+    from specbuild.__main__ import verbs
+
+    if name not in _MORE and name.replace("_", "-") not in verbs():
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    function: Callable[..., Any] = getattr(import_module(_MORE.get(name, f"{__name__}.verbs.{name}")), name)
+    globals()[name] = function
+    return function
+
+
+def __dir__() -> list[str]:
+    from specbuild.__main__ import verbs
+
+    return [*globals(), *_MORE, *(verb.replace("-", "_") for verb in verbs())]

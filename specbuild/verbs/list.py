@@ -11,7 +11,7 @@ from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.suggest import did_you_mean
 
 
-def entries(table: str | None = None) -> dict[str, dict[str, str]]:
+def list(table: str | None = None) -> dict[str, dict[str, str]]:
     """The first sentence about each entry of the catalogue, by table and name.
 
     Raises:
@@ -36,7 +36,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("table", nargs="?", help=f"one table of the catalogue: {', '.join(read.names())}")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(words)
-    found = entries(options.table)
+    found = list(options.table)
     print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else _text(found))
     return 0
 

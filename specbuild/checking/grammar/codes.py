@@ -19,6 +19,7 @@ EXPLANATIONS = {
     "`[[layers]]` can stand anywhere.",
     "G012": "A `Repeat` whose turns do not work out: `each` gives one value a turn to an argument of the layers inside. An argument that "
     "they leave out although they need it goes to all of them; one that they could have goes to the only layer that leaves it out. Where "
-    "several could take it, name the one that is meant and write `each.that_name.argument`. All repeated layers together are at most 2,000.",
+    "several could take it, name the one that is meant and write `each.that_name.argument`. All repeated layers together are at most "
+    "2,000.",
     "G011": "Names of entries are addresses (`layers.head.units`), so each stands for one entry.",
 }

@@ -26,7 +26,7 @@ EXPLANATIONS = {
     "tables and sounds are brought to it by the loader.",
     NO_MATCH: "A pattern is expanded by specbuild where the shell has not done so; it has to match at least one file. `**` stands for any "
     "number of folders.",
-    NOTHING: "Nothing was given that could be predicted.",
+    NOTHING: "Nothing was given that could be predicted: name files or folders, or pipe their names in.",
     NO_MODEL: "`model.keras` in the run folder is missing, damaged, or holds something that is not loaded: a model is only data here, "
     "and a layer that would run code of its own (`Lambda`) is refused. A run is only taken up once it is finished.",
     OTHER_CLASSES: "Other data can only be judged where its classes are classes of the run, by the same names. Classes of which it has no "

@@ -1,0 +1,173 @@
+"""Series are read exactly from every layout, learn their scale from training rows alone, and their padding can be masked."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.running.data.context import LoadContext
+from specbuild.running.data.loaders import series as module
+from specbuild.running.data.loaders.series import series
+
+from .inputs_agree import assert_inputs_agree, defaults
+
+STEPS = {"a1": ([1.0, 2.0, 3.0], "up"), "b1": ([3.0, 2.0], "down"), "a2": ([2.0, 4.0, 6.0, 8.0], "up"), "b2": ([9.0, 5.0, 1.0], "down")}
+
+
+def wide(rows=STEPS):
+    longest = max(len(steps) for steps, _ in rows.values())
+    head = ",".join(["name", *(f"t{step}" for step in range(longest)), "kind"])
+    body = [",".join([name, *map(str, steps), *[""] * (longest - len(steps)), kind]) for name, (steps, kind) in rows.items()]
+    return "\n".join([head, *body]) + "\n"
+
+
+def long(rows=STEPS):
+    lines = [f"{name},{step},{value},{kind}" for name, (steps, kind) in rows.items() for step, value in enumerate(steps)]
+    return "\n".join(["name,step,value,kind", *lines[::-1]]) + "\n"
+
+
+def folders(folder, rows=STEPS):
+    for name, (steps, kind) in rows.items():
+        (folder / kind).mkdir(exist_ok=True)
+        (folder / kind / f"{name}.csv").write_text("value\n" + "".join(f"{step}\n" for step in steps))
+
+
+def load(folder, layout, text=None, task="binary", **arguments):
+    if text is not None:
+        (folder / "s.csv").write_text(text)
+    return series(LoadContext(folder, task=task), path="." if text is None else "s.csv", layout=layout, **arguments)
+
+
+LAYOUTS = {
+    "wide": lambda folder, **more: load(folder, "wide", wide(), target="kind", id="name", **more),
+    "long": lambda folder, **more: load(folder, "long", long(), target="kind", id="name", time="step", **more),
+    "folders": lambda folder, **more: (folders(folder), load(folder, "folders", **more))[1],
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_same_series_in_every_layout(tmp_path, layout):
+    samples = LAYOUTS[layout](tmp_path, scale="none", padding=-1.0)
+    learnt, made = samples.learn(np.arange(4))
+    assert made.shape == (4, 1)
+    assert made.padding == -1.0
+    assert made.classes == ("down", "up")
+    found = {tuple(made.read(np.array([row]))[0, :, 0]): made.classes[made.targets[row]] for row in range(4)}
+    assert found == {tuple([*steps, -1.0, -1.0][:4]): kind for steps, kind in STEPS.values()}
+    assert learnt["length"] == 4
+
+
+def test_the_scale_is_that_of_the_real_steps_of_training_rows(tmp_path):
+    learnt, made = LAYOUTS["wide"](tmp_path).learn(np.array([0, 1]))
+    steps = np.array([1, 2, 3, 3, 2])
+    assert learnt["mean"] == [pytest.approx(steps.mean())]
+    assert learnt["scale"] == [pytest.approx(steps.std())]
+    np.testing.assert_allclose(made.read(np.array([2]))[0, :, 0], (np.array([2, 4, 6, 8]) - steps.mean()) / steps.std(), rtol=1e-6)
+
+
+def test_each_series_by_its_own_mean_and_spread(tmp_path):
+    _, made = LAYOUTS["wide"](tmp_path, scale="series", padding=-9.0).learn(np.array([0]))
+    first = made.read(np.array([0]))[0, :3, 0]
+    assert (first.mean(), first.std()) == (pytest.approx(0, abs=1e-6), pytest.approx(1, rel=1e-6))
+
+
+def test_stretched_to_one_length_nothing_is_padded(tmp_path):
+    _, made = LAYOUTS["wide"](tmp_path, scale="none", resize="stretch", length=5).learn(np.array([0]))
+    assert made.padding is None
+    assert made.read(np.array([0]))[0, :, 0].tolist() == [1.0, 1.5, 2.0, 2.5, 3.0]
+
+
+def test_longer_series_are_cut_at_the_end_and_counted(tmp_path):
+    _, made = LAYOUTS["wide"](tmp_path, scale="none", length=2).learn(np.array([0]))
+    assert made.read(np.array([2]))[0, :, 0].tolist() == [2.0, 4.0]
+    assert any("3 series are longer than 2 steps" in note for note in made.notes)
+
+
+def test_several_channels(tmp_path):
+    text = "a0,a1,b0,b1,kind\n1,2,10,20,x\n3,4,30,40,y\n"
+    _, made = load(tmp_path, "wide", text, target="kind", channels=2, scale="none").learn(np.array([0]))
+    assert made.read(np.array([1]))[0].tolist() == [[3, 30], [4, 40]]
+    text = "id,t,a,b,kind\n1,0,1,10,x\n1,1,2,20,x\n2,1,4,40,y\n2,0,3,30,y\n"
+    _, made = load(tmp_path, "long", text, target="kind", id="id", time="t", scale="none").learn(np.array([0]))
+    assert made.read(np.array([1]))[0].tolist() == [[3, 30], [4, 40]]
+
+
+def test_a_series_of_numbers_to_predict(tmp_path):
+    samples = load(tmp_path, "wide", "t0,t1,y\n1,2,0.5\n3,4,-0.5\n", target="y", task="regression")
+    assert samples.targets.tolist() == [[0.5], [-0.5]]
+    assert samples.target_names == ("y",)
+
+
+def test_a_step_missing_between_others_is_interpolated_if_asked(tmp_path):
+    text = "t0,t1,t2,kind\n1,,3,a\n2,4,,b\n"
+    with pytest.raises(Refused) as refused:
+        load(tmp_path, "wide", text, target="kind")
+    assert refused.value.findings[0].code == "D602"
+    assert "row 2: step 2" in refused.value.findings[0].message
+    _, made = load(tmp_path, "wide", text, target="kind", on_missing="interpolate", scale="none", padding=-1.0).learn(np.array([0]))
+    assert made.read(np.array([0, 1]))[:, :, 0].tolist() == [[1, 2, 3], [2, 4, -1]]
+
+
+@pytest.mark.parametrize(
+    ("layout", "text", "arguments", "code", "words"),
+    [
+        pytest.param("wide", "t0,t1,kind\n1,x,a\n2,3,b\n", {"target": "kind"}, "D314", ["row 2", "`x`"], id="a word among the steps"),
+        pytest.param("wide", "t0,t1,kind\n,,a\n2,3,b\n", {"target": "kind"}, "D603", ["row 2"], id="a series without steps"),
+        pytest.param("wide", "t0,t1,t2,kind\n1,2,3,a\n2,3,4,b\n", {"target": "kind", "channels": 2}, "D608", [], id="3 columns, 2 channels"),
+        pytest.param("wide", "t0,t1\n1,2\n", {}, "D601", [], id="nothing to predict"),
+        pytest.param("wide", "t0,kind\n1,a\n2,b\n", {"target": "kind", "values": ["t0", "kind"]}, "D312", [], id="the target is no step"),
+        pytest.param("long", "i,v,k\n1,2,a\n1,3,b\n2,2,b\n", {"target": "k", "id": "i"}, "D604", ["`1`", "row 3"], id="two targets a series"),
+        pytest.param("long", "i,t,v,k\n1,0,2,a\n1,0,3,a\n2,0,1,b\n", {"target": "k", "id": "i", "time": "t"}, "D609", ["row 3"], id="two steps at once"),
+        pytest.param("long", "i,v,k\n1,2,a\n2,3,b\n", {"target": "k"}, "D601", [], id="a long table without id"),
+    ],
+)  # fmt: skip
+def test_refused(tmp_path, layout, text, arguments, code, words):
+    with pytest.raises(Refused) as refused:
+        load(tmp_path, layout, text, **arguments)
+    assert [finding.code for finding in refused.value.findings] == [code]
+    assert all(word in refused.value.findings[0].message for word in words), refused.value.findings[0].message
+
+
+def test_files_of_other_columns_are_named(tmp_path):
+    folders(tmp_path)
+    (tmp_path / "up" / "a1.csv").write_text("other\n1\n2\n")
+    with pytest.raises(Refused) as refused:
+        load(tmp_path, "folders")
+    assert {finding.code for finding in refused.value.findings} == {"D605"}
+
+
+def test_a_real_step_that_looks_like_padding_is_refused(tmp_path):
+    samples = load(tmp_path, "wide", "t0,t1,t2,kind\n1,0,3,a\n2,4,,b\n", target="kind", scale="none")
+    with pytest.raises(Refused) as refused:
+        samples.learn(np.array([0, 1]))
+    assert refused.value.findings[0].code == "D607"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_series_to_predict_for_become_the_same_numbers(tmp_path, layout):
+    LAYOUTS[layout](tmp_path)
+    more = {"wide": {"id": "name", "target": "kind"}, "long": {"id": "name", "target": "kind", "time": "step"}, "folders": {}}[layout]
+    path = "." if layout == "folders" else "s.csv"
+    sources = [tmp_path / kind for kind in ("down", "up")] if layout == "folders" else [tmp_path / "s.csv"]
+    rows = range(4)
+    arguments = defaults(module, path=path, layout=layout, length=4, padding=-9.0, **more)
+    assert_inputs_agree(module, tmp_path, arguments, sources, list(rows), "binary")
+
+
+@given(st.integers(1, 6), st.integers(0, 3))
+def test_padding_more_never_changes_a_prediction(extra, seed):
+    import keras
+
+    random = np.random.default_rng(seed)
+    network = keras.Sequential([
+        keras.Input((None, 2)), keras.layers.Masking(mask_value=-7.0), keras.layers.GRU(3, return_sequences=True),
+        keras.layers.Dense(2), keras.layers.GlobalAveragePooling1D(),
+    ])  # fmt: skip
+    fit = module.lengths.Fit(8, "pad", -7.0, "none", (0.0, 0.0), (1.0, 1.0))
+    more = module.lengths.Fit(8 + extra, "pad", -7.0, "none", (0.0, 0.0), (1.0, 1.0))
+    some = [random.normal(size=(steps, 2)).astype("float32") for steps in (8, 5, 1)]
+    one, two = (network(np.stack([how(steps) for steps in some]), training=False).numpy() for how in (fit, more))
+    np.testing.assert_allclose(one, two, atol=1e-6)

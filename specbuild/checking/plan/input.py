@@ -88,6 +88,10 @@ def _forecast(loader: Entry) -> Shape:
     return (loader.arguments["history"], unknown("channels"))
 
 
+def _video(loader: Entry) -> Shape:
+    return (loader.arguments["frames"], *_picture(loader))
+
+
 RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "array": _array,
     "audio": _audio,
@@ -97,5 +101,6 @@ RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "series": _series,
     "table": _vector,
     "text": _text,
+    "video": _video,
     "volume": _volume,
 }

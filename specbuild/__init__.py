@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 __version__ = "0.1.0"
@@ -17,9 +18,7 @@ _MORE = {"load": "specbuild.running.answering.trained"}  # what is public and no
 
 def __getattr__(name: str) -> Callable[..., Any]:
     """The function of a verb, or what else is public."""
-    from specbuild.__main__ import verbs
-
-    if name not in _MORE and name.replace("_", "-") not in verbs():
+    if name not in _MORE and name not in _verbs():
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     function: Callable[..., Any] = getattr(import_module(_MORE.get(name, f"{__name__}.verbs.{name}")), name)
     globals()[name] = function
@@ -27,6 +26,9 @@ def __getattr__(name: str) -> Callable[..., Any]:
 
 
 def __dir__() -> list[str]:
-    from specbuild.__main__ import verbs
+    return [*globals(), *_MORE, *_verbs()]
 
-    return [*globals(), *_MORE, *(verb.replace("-", "_") for verb in verbs())]
+
+def _verbs() -> list[str]:
+    """The verbs there are: one file each, as `specbuild.__main__` finds them."""
+    return [path.stem for path in Path(__file__).with_name("verbs").glob("[a-z]*.py")]

@@ -191,7 +191,7 @@ def _side(axes: Axes, text: str, *, bold: bool = False) -> None:
 
 def _bar(figure: Figure, drawn: Any, grid: Any) -> None:
     bar = figure.colorbar(drawn, ax=grid, fraction=0.025, pad=0.015, aspect=30)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)
     bar.ax.tick_params(labelsize=7, length=0)
     bar.ax.grid(visible=False)
 

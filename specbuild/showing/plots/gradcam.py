@@ -64,7 +64,7 @@ def enlarged(heat: np.ndarray, size: tuple[int, ...]) -> np.ndarray:
     if heat.shape == size:
         return heat
     factors = [wanted / there for wanted, there in zip(size, heat.shape, strict=True)]
-    return np.clip(zoom(heat, factors, order=1, mode="nearest", grid_mode=True), 0, 1)
+    return np.asarray(np.clip(zoom(heat, factors, order=1, mode="nearest", grid_mode=True), 0, 1))
 
 
 def _centre(heat: np.ndarray) -> list[float]:
@@ -134,4 +134,4 @@ def _bar(figure: Figure, axes: Any, colours: str = HEAT) -> None:
     bar.ax.set_yticklabels(["nothing", "most"], fontsize=7)
     bar.ax.tick_params(length=0)
     bar.ax.grid(visible=False)
-    bar.outline.set_visible(False)  # type: ignore[operator]
+    bar.outline.set_visible(False)

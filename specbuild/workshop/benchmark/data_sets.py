@@ -54,7 +54,7 @@ class Outcome:
             met = met and self.median(bar["and_metric"]) >= bar["and_at_least"]
         if "says" in bar:
             met = met and all(any(bar["says"] in note for note in result["notes"]) for result in self.results)
-        return met
+        return bool(met)
 
     def row(self) -> str:
         """The row of the table."""

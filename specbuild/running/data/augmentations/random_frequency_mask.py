@@ -44,5 +44,5 @@ class RandomFrequencyMask(StepsOperation):
         first = ops.round(drawn[1] * (bins - size))
         number = ops.arange(bins, dtype="float32")[None, :]
         gone = ((number >= first[:, None]) & (number < (first + size)[:, None]))[:, None, None, :]
-        parts = (ops.where(gone, 0.0, part) for part in self.spectrum.forward(samples))
-        return self.spectrum.back(*parts, self.spectrum.length)
+        real, imaginary = (ops.where(gone, 0.0, part) for part in self.spectrum.forward(samples))
+        return self.spectrum.back(real, imaginary, self.spectrum.length)

@@ -37,7 +37,7 @@ class Spectrum:
 
     def frames_of(self, length: int) -> int:
         """Windows that lie over so many samples."""
-        return -(-(length + self.size) // self.hop) + 1
+        return int(-(-(length + self.size) // self.hop) + 1)
 
     def forward(self, waves: Any) -> tuple[Any, Any]:
         """Spectra of waves.

@@ -40,8 +40,8 @@ ALWAYS = {
     ("MelSpectrogram", "sequence_stride"),
     ("GroupNormalization", "groups"),
 }
-# Arguments whose other value is always refused: given rarely, so that what remains is tried.
-REFUSED = {"return_state", "stateful"}
+# Arguments whose other value is always refused, or nearly: given rarely, so that what remains is tried.
+REFUSED = {"return_state", "stateful", "output_padding"}
 AXES = {
     "Embedding": 1,
     "RNN": 2,

@@ -38,7 +38,9 @@ class Writer:
         self.rng = random.Random(str(seed))
 
     def value(self, kind: Mapping[str, Any]) -> str:
-        for known, write in (("enum", self.member), ("unknown", self.unknown), ("table", self.inner), ("list_of", self.inner)):
+        for known, write in (
+            ("enum", self.member), ("unknown", self.unknown), ("table", self.inner), ("list_of", self.inner), ("turns_of", self.turns)
+        ):  # fmt: skip
             if known in kind:
                 return write(kind)
         return {"integer": self.integer, "number": self.number, "boolean": self.boolean, "array": self.array}.get(kind["type"], self.text)(
@@ -61,6 +63,9 @@ class Writer:
         entry = read.table(table)[self.rng.choice(kind.get("of") or list(read.table(table)))]
         needed = "".join(f", {name} = {self.argument(entry.arguments[name])}" for name in entry.required)
         return f'{{ type = "{entry.name}"{needed} }}'
+
+    def turns(self, kind: Mapping[str, Any]) -> str:
+        return self.rng.choice(("{}", "{ units = [1, 2] }", "{ filters = [4, 8, 16] }"))
 
     def integer(self, kind: Mapping[str, Any]) -> str:
         least = int(kind.get("minimum", kind.get("exclusiveMinimum", 0)))

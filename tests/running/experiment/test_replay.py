@@ -87,7 +87,7 @@ def step(self, data):
 keras.Model.train_step = step
 from specbuild.verbs.run import run
 run(spec, into=into, resume=resume[0] if resume else None)
-np.savez(records, **{{f"x{{number}}": x for number, (x, _) in enumerate(kept)}}, **{{f"y{{number}}": y for number, (_, y) in enumerate(kept)}})
+np.savez(records, **{{f"{{name}}{{number}}": pair[name == "y"] for name in "xy" for number, pair in enumerate(kept)}})
 """
 REPLAY = """
 import json, sys

@@ -43,6 +43,7 @@ class Residual(keras.layers.Layer):  # type: ignore[misc]  # keras is untyped
         output = strand.build(self.inside, tuple(input_shape))
         if output != tuple(input_shape) and self.projection is not None:
             self.shortcut = _projection(tuple(input_shape), output)
+            self.shortcut.trainable = self.trainable
             self.shortcut.build(input_shape)
 
     def call(self, inputs: Any) -> Any:

@@ -109,10 +109,10 @@ def test_pictures_of_any_shape_are_drawn(tmp_path: Path, shape: tuple[int, ...],
 
 def test_pictures_keep_their_values() -> None:
     pictures = np.array([0, 128, 255], np.uint8).reshape(1, 1, 3, 1)
-    assert samples._bytes(pictures, (0, 255)).ravel().tolist() == [0, 128, 255]
-    assert samples._bytes(pictures / 255 * 2 - 1, (-1, 1)).ravel().tolist() == [0, 128, 255]
-    assert samples._bytes(np.full((1, 1, 1, 1), 7.0), None).ravel().tolist() == [0]
-    assert samples._bytes(np.full((1, 1, 1, 1), NAN), (0, 1)).ravel().tolist() == [0]
+    assert samples.as_bytes(pictures, (0, 255)).ravel().tolist() == [0, 128, 255]
+    assert samples.as_bytes(pictures / 255 * 2 - 1, (-1, 1)).ravel().tolist() == [0, 128, 255]
+    assert samples.as_bytes(np.full((1, 1, 1, 1), 7.0), None).ravel().tolist() == [0]
+    assert samples.as_bytes(np.full((1, 1, 1, 1), NAN), (0, 1)).ravel().tolist() == [0]
 
 
 def test_the_samples_shown_are_of_every_class_and_repeat() -> None:

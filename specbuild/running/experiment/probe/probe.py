@@ -1,0 +1,97 @@
+"""The whole probe: a reference, every change that is worth trying within the time, and what it comes to."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.meaning.presets import declared
+from specbuild.checking.plan.plan import Plan
+from specbuild.running.data.context import silent
+from specbuild.running.data.pipeline.facts import Facts
+from specbuild.running.experiment.augmentation import augmentation_facts
+from specbuild.running.experiment.data import Data
+from specbuild.running.experiment.probe import advice
+from specbuild.running.experiment.probe.battery import battery, of_spec
+from specbuild.running.experiment.probe.look import Looked, look
+from specbuild.running.experiment.probe.reference import Reference
+
+TRAINING = 0.6  # of the time goes to the reference at most
+
+
+@dataclass(frozen=True, slots=True)
+class Probed:
+    """What a probe found.
+
+    Attributes:
+        facts: What is known of the samples.
+        accuracy: Of the reference, on the rows that were changed, before the change.
+        rows: How many samples were changed.
+        looked: What became of them under each change.
+        left_out: How many changes there was no time for.
+        contradictions: What the data contradict of the declarations.
+        pairs: Which class becomes which.
+        tolerances: For each aspect what to declare, and why.
+    """
+
+    facts: Facts
+    accuracy: float
+    rows: int
+    looked: tuple[Looked, ...]
+    left_out: int
+    contradictions: Sequence[str]
+    pairs: Sequence[str]
+    tolerances: Mapping[str, tuple[str, str]]
+
+    def as_json(self) -> dict[str, Any]:
+        """All numbers, for programs."""
+        return {
+            "reference_accuracy": self.accuracy, "samples": self.rows, "left_out": self.left_out,
+            "contradictions": list(self.contradictions), "pairs": list(self.pairs),
+            "tolerances": {aspect: {"declare": value, "because": why} for aspect, (value, why) in self.tolerances.items()},
+            "changes": [_as_json(one) for one in self.looked],
+        }  # fmt: skip
+
+
+def _as_json(one: Looked) -> dict[str, Any]:
+    classes = {
+        of.name: {"samples": of.samples, "kept": of.kept, "novel": of.novel, "landed": of.landed, "collides": of.collides}
+        for of in one.classes
+    }
+    return {"change": one.trial.said, "amounts": dict(one.trial.amounts), "entry": one.trial.number, "classes": classes}
+
+
+def probe(spec: Spec, plan: Plan, data: Data, seconds: float, progress: Callable[[int, int], None] = silent) -> Probed:
+    """Find out where changed samples land.
+
+    Args:
+        spec: The spec.
+        plan: Its plan, with all sizes bound.
+        data: Its data; validation and test rows are left alone.
+        seconds: How long it may take, about.
+        progress: Is told how many changes are done, of how many.
+
+    Raises:
+        Refused: the task has no classes, there are too few rows, or an entry cannot act on samples like these.
+    """
+    started = time.perf_counter()
+    facts = augmentation_facts(spec, data)
+    # The entries of the spec first: they are what is asked about, whatever time is left.
+    trials = [
+        of_spec(entry, number, facts.shape) for number, entry in enumerate(spec.augmentation) if entry.type not in ("MixUp", "CutMix")
+    ]
+    trials += battery(facts.kind, facts.shape)
+    reference = Reference(spec, plan, data, TRAINING * seconds)
+    looked: list[Looked] = []
+    for number, trial in enumerate(trials):
+        if number and time.perf_counter() - started > seconds and trial.number is None:
+            break
+        looked.append(look(trial, reference))
+        progress(number + 1, len(trials))
+    return Probed(
+        facts, reference.accuracy, len(reference.rows), tuple(looked), len(trials) - len(looked),
+        advice.contradictions(looked, declared(spec.meaning)), advice.pairs(looked), advice.tolerances(looked),
+    )  # fmt: skip

@@ -102,7 +102,7 @@ def _sheet(name: str, probed: Probed) -> Sheet:
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
 
-    look = Look(probed.facts.value_range, padding=probed.facts.padding)
+    look = Look(probed.facts.value_range, probed.words, probed.facts.padding)
     parts = []
     for one in probed.looked:
         if one.colliding and one.worst:

@@ -54,6 +54,7 @@ def _write(opened: Replay, seen: Seen, into: Path, name: str) -> Replayed:
 
     import numpy as np
 
+    from specbuild.running.experiment.spoken import tokens
     from specbuild.running.workdir import atomic
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
@@ -64,7 +65,7 @@ def _write(opened: Replay, seen: Seen, into: Path, name: str) -> Replayed:
     made = Replayed(seen, into / f"{name}.npy", into / f"{name}.png")
     array, picture = io.BytesIO(), io.BytesIO()
     np.save(array, seen.values, allow_pickle=False)
-    look = Look(samples.value_range, padding=samples.padding, names=samples.target_names)
+    look = Look(samples.value_range, tokens(opened.data.learnt), samples.padding)
     what = opened.source.pipeline.facts.kind
     beside([tile(what, seen.original, look), tile(what, seen.values, look, seen.original)], gap=8).save(picture, "PNG")
     atomic.write_bytes(made.array, array.getvalue())

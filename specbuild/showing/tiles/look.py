@@ -23,13 +23,11 @@ class Look:
         value_range: The values of black and white, or of the lower and upper edge of a curve; None takes those of the sample itself.
         words: What the numbers of a text stand for, by number; empty where they stand for themselves.
         padding: The number that fills a sequence up; None where nothing does.
-        names: Names of the columns of a vector; empty where they have none.
     """
 
     value_range: tuple[float, float] | None = None
     words: Sequence[str] = ()
     padding: float | None = None
-    names: Sequence[str] = ()
 
     def bounds(self, sample: np.ndarray) -> tuple[float, float]:
         """The range of values to show."""

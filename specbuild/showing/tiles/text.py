@@ -1,7 +1,9 @@
-"""A text, as its words: those that are not what they were stand on colour."""
+"""A text, as its words: new ones stand on colour, those that are gone are struck through."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,8 +14,9 @@ from specbuild.showing.words import visible
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-WIDTH, LINE, MOST = 300, 15, 28  # pixels, pixels, words
-CHANGED = (255, 224, 178)
+WIDTH, LINE, MOST, LONGEST = 300, 15, 40, 24  # pixels, pixels, words, letters of one
+INK, NEW, GONE = (31, 36, 48), (255, 224, 178), (170, 60, 60)
+KEPT, ADDED, REMOVED = "kept", "added", "removed"
 
 
 def tile(sample: np.ndarray, look: Look, original: np.ndarray) -> Image:
@@ -21,30 +24,46 @@ def tile(sample: np.ndarray, look: Look, original: np.ndarray) -> Image:
     from PIL import Image, ImageDraw, ImageFont
 
     font = ImageFont.load_default(11)
-    placed: list[tuple[int, int, str, bool]] = []
+    placed: list[tuple[int, int, int, str, str]] = []
     x = line = 0
-    for word, changed in _words(sample, look, original):
+    for word, what in _words(sample, look, original):
         width = int(font.getlength(word)) + 5
         if x and x + width > WIDTH:
             x, line = 0, line + 1
-        placed.append((x, line, word, changed))
+        placed.append((x, line * LINE, width, word, what))
         x += width
     sheet = Image.new("RGB", (WIDTH, (line + 1) * LINE + 4), PAPER)
     draw = ImageDraw.Draw(sheet)
-    for left, row, word, changed in placed:
-        if changed:
-            draw.rectangle((left, row * LINE + 1, left + int(font.getlength(word)) + 2, row * LINE + LINE), fill=CHANGED)
-        draw.text((left + 1, row * LINE + 2), word, fill=MUTED if not changed else (31, 36, 48), font=font)
+    for left, top, width, word, what in placed:
+        if what == ADDED:
+            draw.rectangle((left, top + 1, left + width - 3, top + LINE), fill=NEW)
+        draw.text((left + 1, top + 2), word, fill={KEPT: MUTED, ADDED: INK, REMOVED: GONE}[what], font=font)
+        if what == REMOVED:
+            draw.line((left, top + 9, left + width - 4, top + 9), fill=GONE)
     return sheet
 
 
-def _words(sample: np.ndarray, look: Look, original: np.ndarray) -> list[tuple[str, bool]]:
-    numbers = [int(number) for number in sample]
-    last = max((place + 1 for place, number in enumerate(numbers) if number != look.padding), default=0)
-    shown = [(_word(number, look), number != int(before)) for number, before in zip(numbers[:last], original, strict=False)]
-    return shown[:MOST] + ([("…", False)] if last > MOST else [])
+def _words(sample: np.ndarray, look: Look, original: np.ndarray) -> list[tuple[str, str]]:
+    """The words of both, in order, with what became of each."""
+    before, now = (_tokens(values, look) for values in (original, sample))
+    shown = list(_compared(before, now))
+    return [(_word(number, look), what) for number, what in shown[:MOST]] + ([("…", KEPT)] if len(shown) > MOST else [])
+
+
+def _compared(before: list[int], now: list[int]) -> Iterator[tuple[int, str]]:
+    for what, start, stop, first, last in SequenceMatcher(None, before, now, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield from ((number, KEPT) for number in now[first:last])
+        else:
+            yield from ((number, REMOVED) for number in before[start:stop])
+            yield from ((number, ADDED) for number in now[first:last])
+
+
+def _tokens(values: np.ndarray, look: Look) -> list[int]:
+    return [int(number) for number in values if look.padding is None or number != look.padding]
 
 
 def _word(number: int, look: Look) -> str:
     word = look.words[number] if 0 <= number < len(look.words) else str(number)
-    return visible(word) or "∅"
+    shown = visible(word) or "∅"
+    return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

@@ -18,6 +18,7 @@ from specbuild.running.experiment.probe import advice
 from specbuild.running.experiment.probe.battery import battery, of_spec
 from specbuild.running.experiment.probe.look import Looked, look
 from specbuild.running.experiment.probe.reference import Reference
+from specbuild.running.experiment.spoken import tokens
 
 TRAINING = 0.6  # of the time goes to the reference at most
 
@@ -35,6 +36,7 @@ class Probed:
         contradictions: What the data contradict of the declarations.
         pairs: Which class becomes which.
         tolerances: For each aspect what to declare, and why.
+        words: For texts, what the numbers stand for.
     """
 
     facts: Facts
@@ -45,6 +47,7 @@ class Probed:
     contradictions: Sequence[str]
     pairs: Sequence[str]
     tolerances: Mapping[str, tuple[str, str]]
+    words: Sequence[str] = ()
 
     def as_json(self) -> dict[str, Any]:
         """All numbers, for programs."""
@@ -93,5 +96,5 @@ def probe(spec: Spec, plan: Plan, data: Data, seconds: float, progress: Callable
         progress(number + 1, len(trials))
     return Probed(
         facts, reference.accuracy, len(reference.rows), tuple(looked), len(trials) - len(looked),
-        advice.contradictions(looked, declared(spec.meaning)), advice.pairs(looked), advice.tolerances(looked),
+        advice.contradictions(looked, declared(spec.meaning)), advice.pairs(looked), advice.tolerances(looked), tokens(data.learnt),
     )  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from specbuild.checking.grammar.tables.meaning import Meaning
 from specbuild.checking.grammar.tables.strict import Named, Table, entries, entry
@@ -12,10 +12,15 @@ from specbuild.checking.grammar.tables.task import Task
 from specbuild.checking.grammar.tables.training import Training
 
 
+def _no_number(value: Any) -> Any:
+    """Truth values as words: to Python `true` is 1, to TOML it is none."""
+    return str(value).lower() if isinstance(value, bool) else value
+
+
 class SpecTable(Table):
     """An experiment: what is predicted, how data is loaded, split and augmented, the stack of layers, and how it is trained."""
 
-    format: Literal[1]
+    format: Annotated[Literal[1], BeforeValidator(_no_number)]
     """Version of the spec language."""
 
     name: Named

@@ -45,4 +45,4 @@ class RandomFeatureDropout:
         coin = drawn[0]
         stays = ops.equal(coin, ops.max(coin, axis=1, keepdims=True))
         gone = ops.logical_and(coin < self.factor, ops.logical_not(stays))
-        return ops.where(ops.take(gone, self.feature, axis=1), self.neutral, images)
+        return ops.where(ops.take(gone, self.feature, axis=1), ops.convert_to_tensor(self.neutral), images)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
+from keras import ops
 
 from specbuild.running.data.draws import Draw, Layout, Normal
 from specbuild.running.data.factors import ShareRange, from_zero, within
@@ -39,4 +40,4 @@ class RandomFeatureNoise:
 
     def transform(self, images: Any, drawn: Sequence[Any]) -> Any:
         """Add the noise to each row."""
-        return images + drawn[0][:, None] * drawn[1] * self.strength
+        return images + drawn[0][:, None] * drawn[1] * ops.convert_to_tensor(self.strength)

@@ -264,6 +264,7 @@ def as_vectors(samples: Samples, vectors: Vectors, memory: int) -> Samples:
         learn=None,
         decoded=vectors(every) if len(samples) * width * 4 <= memory else None,
         numeric=vectors.measured,
+        widths=vectors.widths,
     )
 
 

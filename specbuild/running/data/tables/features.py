@@ -175,10 +175,14 @@ class Vectors:
         return tuple(name for one, learnt in self._pairs for name in one.numbers.names(one.name, learnt))
 
     @property
+    def widths(self) -> tuple[int, ...]:
+        """How many numbers each feature takes."""
+        return tuple(len(one.numbers.names(one.name, learnt)) for one, learnt in self._pairs)
+
+    @property
     def measured(self) -> tuple[int, ...]:
         """The places of measured numbers."""
-        widths = [len(one.numbers.names(one.name, learnt)) for one, learnt in self._pairs]
-        starts = np.cumsum([0, *widths])[:-1]
+        starts = np.cumsum([0, *self.widths])[:-1]
         return tuple(int(start) for start, one in zip(starts, self.features, strict=True) if one.numbers.MEASURED)
 
     def __call__(self, rows: np.ndarray) -> np.ndarray:

@@ -150,6 +150,14 @@ def test_missing_features_are_imputed_by_the_training_median_with_a_mark(tmp_pat
     assert values[1, 2:].tolist() == [0, 0, 1]
 
 
+def test_augmentation_learns_which_columns_belong_together_and_which_are_measured(tmp_path):
+    content = "colour,x,kind\n" + "red,1,a\nblue,2,b\ngreen,,a\n" * 4
+    _, made = learnt(load(tmp_path, content, types={"x": "numeric", "colour": "categorical"}, on_missing="impute"))
+    assert sum(made.widths) == made.shape[0] == 5
+    assert made.widths == (3, 2)  # three colours; a number, and whether it was missing
+    assert made.numeric == (3,)
+
+
 def test_rows_with_missing_features_are_dropped_and_counted(tmp_path):
     samples = load(tmp_path, GOOD + ",3.1,a\n", on_missing="drop")
     assert len(samples) == 18

@@ -36,8 +36,15 @@ def turn_layout(turns: tuple[int, ...]) -> Layout:
 
 def quarter_turn(images: Any, turns: tuple[int, ...], drawn: Sequence[Any], plane: tuple[int, int]) -> Any:
     """Turn each sample in the plane of two axes, from the first towards the second."""
-    turned = [ops.rot90(images, k=turn, axes=plane) for turn in turns]
+    turned = [_turned(images, turn, plane) for turn in turns]
     found = turned[0]
     for number, one in enumerate(turned[1:], start=1):
         found = ops.where(per_sample(ops.equal(drawn[0], float(number)), len(images.shape) - 1), one, found)
     return found
+
+
+def _turned(images: Any, turns: int, plane: tuple[int, int]) -> Any:
+    """As `numpy.rot90`; that of Keras 3.15 is wrong on TensorFlow for half turns of what is not square."""
+    if turns == 2:
+        return ops.flip(images, axis=plane)
+    return ops.swapaxes(ops.flip(images, axis=plane[1]), *plane) if turns == 1 else ops.flip(ops.swapaxes(images, *plane), axis=plane[1])

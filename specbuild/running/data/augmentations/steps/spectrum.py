@@ -52,13 +52,13 @@ class Spectrum:
         padded = ops.pad(ops.transpose(waves, (0, 2, 1)), [(0, 0), (0, 0), (self.size, behind)])
         blocks = ops.reshape(padded, (-1, waves.shape[2], self.frames + OVERLAP - 1, self.hop))
         windows = ops.concatenate([blocks[:, :, part : part + self.frames] for part in range(OVERLAP)], axis=-1)
-        real, imaginary = ops.rfft(windows * self.window)
+        real, imaginary = ops.rfft(windows * ops.convert_to_tensor(self.window))
         return real, imaginary
 
     def back(self, real: Any, imaginary: Any, length: int) -> Any:
         """Waves of so many samples, of shape (batch, length, channels), from spectra of enough frames."""
         frames, channels = real.shape[2], real.shape[1]
-        windows = ops.irfft((real, imaginary), fft_length=self.size) * self.window
+        windows = ops.irfft((real, imaginary), fft_length=self.size) * ops.convert_to_tensor(self.window)
         parts = ops.reshape(windows, (-1, channels, frames, OVERLAP, self.hop))
         margins = [[(0, 0), (0, 0), (part, OVERLAP - 1 - part), (0, 0)] for part in range(OVERLAP)]
         blocks = sum(ops.pad(parts[:, :, :, part], margin) for part, margin in enumerate(margins))

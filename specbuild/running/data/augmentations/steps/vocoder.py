@@ -43,9 +43,10 @@ def stretched(spectrum: Spectrum, waves: Any, speed: Any, length: int, highest: 
         share = ops.arange(spectrum.bins, dtype="float32") / (spectrum.bins - 1.0)
         loud = ops.where((share[None, :] <= highest[:, None])[:, None, None, :], loud, 0.0)
     # How far each frequency turns in a hop beyond whole turns; whole ones would only cost digits.
-    even = (2 * pi * spectrum.hop / spectrum.size * np.arange(spectrum.bins)) % (2 * pi)
-    turn = _take(angle, after) - _take(angle, here) - even.astype("float32")
-    turn = turn - 2 * pi * ops.round(turn / (2 * pi)) + even.astype("float32")
+    turns = (2 * pi * spectrum.hop / spectrum.size * np.arange(spectrum.bins)) % (2 * pi)
+    even = ops.convert_to_tensor(turns.astype("float32"))
+    turn = _take(angle, after) - _take(angle, here) - even
+    turn = turn - 2 * pi * ops.round(turn / (2 * pi)) + even
     start = _take(angle, here)[:, :, :1]
     phase = start + ops.pad(ops.cumsum(turn, axis=2)[:, :, :-1], [(0, 0), (0, 0), (1, 0), (0, 0)])
     return spectrum.back(loud * ops.cos(phase), loud * ops.sin(phase), length)

@@ -1,7 +1,7 @@
 """What augmentation costs: training with it and without in turn, and the samples a second of every operation alone.
 
 python -m specbuild.workshop.benchmark.augmentation cost
-python -m specbuild.workshop.benchmark.augmentation operations --into docs/reference/augmentation_speed.md
+python -m specbuild.workshop.benchmark.augmentation operations --into docs/how_to/augmentation_speed.md
 """
 
 from __future__ import annotations
@@ -152,8 +152,8 @@ def _page(found: list[tuple[str, str, float]]) -> str:
     return "\n".join([
         "# How fast augmentations are", "",
         "Samples a second of each augmentation alone, on every sample of a batch of 64, its random numbers included. In training they run",
-        "beside the network, on the cores that it leaves. Trust ratios: the numbers are of one machine under other load", "",
-        f"({_machine()}), made by `python -m specbuild.workshop.benchmark.augmentation operations --into THIS_FILE`.", "",
+        "beside the network, on the cores that it leaves. Trust ratios: the numbers are of one machine under other load.", "",
+        f"{_machine()}; made by `python -m specbuild.workshop.benchmark.augmentation operations --into THIS_FILE`.", "",
         "| augmentation | on samples | samples/s |", "|---|---|---:|", *rows, "",
     ])  # fmt: skip
 

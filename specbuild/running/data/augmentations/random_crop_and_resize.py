@@ -8,8 +8,8 @@ from typing import Annotated, Any, Literal
 from keras import ops
 from pydantic import Field
 
-from specbuild.running.data.augmentations.pixels.crop import cut_places
-from specbuild.running.data.augmentations.pixels.resample import resample
+from specbuild.running.data.augmentations.pixels.affine import affine_transform
+from specbuild.running.data.augmentations.pixels.crop import cut_centre
 from specbuild.running.data.draws import Draw, Layout, Uniform
 from specbuild.running.data.factors import from_zero, within
 
@@ -39,9 +39,11 @@ class RandomCropAndResize:
 
     def transform(self, images: Any, drawn: Sequence[Any]) -> Any:
         """Cut and enlarge each picture."""
-        places = cut_places(images.shape[1:3], drawn[0], drawn[1])
-        return resample(images, [ops.broadcast_to(place, _whole(images, 2)) for place in places], self.interpolation, "nearest", 0.0)
-
-
-def _whole(images: Any, rank: int) -> tuple[Any, ...]:
-    return (ops.shape(images)[0], *images.shape[1 : 1 + rank])
+        share, place = drawn
+        stays, nought = 1.0 - share, ops.zeros_like(share)
+        sizes = images.shape[1:3]
+        # From places about the middle to places from the corner: what stays begins where its middle and its size say.
+        move = cut_centre(sizes, share, place)
+        down, across = (move[:, axis] + (size - 1) / 2 * share for axis, size in enumerate(sizes))
+        transform = ops.stack([stays, nought, across, nought, stays, down, nought, nought], axis=-1)
+        return affine_transform(images, transform, self.interpolation, "nearest")

@@ -141,3 +141,18 @@ def test_mixing_takes_the_targets_of_every_task(
     assert mixed.min() >= targets.min()
     assert mixed.max() <= targets.max()
     assert not np.array_equal(mixed, targets)
+
+
+def test_a_crop_that_keeps_the_size_shows_a_part_of_the_picture(
+    make: Callable[..., Any], compiled: Callable[..., Any], pictures: np.ndarray
+) -> None:
+    pipeline = make(("RandomCropAndResize", {"factor": [0.3, 0.6]}))
+    draws = pipeline.draws(0, 0, 8)
+    found, _ = compiled(pipeline)(pictures, TARGETS, draws)
+    for picture, (share, *place), result in zip(pictures, draws, found, strict=True):
+        axes = [
+            np.linspace(0, 1 - share, size) * (size - 1) + spot * share * (size - 1) for size, spot in zip((20, 24), place, strict=True)
+        ]
+        where = np.stack(np.meshgrid(*axes, indexing="ij"))
+        expected = ndimage.map_coordinates(picture[..., 1].astype("float64"), where, order=1)
+        np.testing.assert_allclose(result[..., 1], expected, atol=0.05)

@@ -21,13 +21,3 @@ def cut_centre(sizes: Sequence[int], share: Any, place: Any) -> Any:
     """
     reach = ops.convert_to_tensor([float(size - 1) for size in sizes], "float32")
     return (place - 0.5) * share[:, None] * reach[None, :]
-
-
-def cut_places(sizes: Sequence[int], share: Any, place: Any) -> list[Any]:
-    """Where to read along each axis, made to broadcast over (batch, *sizes); arguments are as in `cut_centre`."""
-    move, found = cut_centre(sizes, share, place), []
-    for axis, size in enumerate(sizes):
-        spots = ops.arange(size, dtype="float32")[None, :] - (size - 1) / 2
-        along = spots * (1.0 - share)[:, None] + move[:, axis, None] + (size - 1) / 2
-        found.append(ops.reshape(along, (-1, *(size if other == axis else 1 for other in range(len(sizes))))))
-    return found

@@ -93,7 +93,8 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     found = rulebook.find(facts)
     certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
-    findings = _placed(resolved, _moved(spec, [*certain, *found, *_of_meaning(spec, plan, data)]))
+    meant = [finding for finding in _of_meaning(spec, plan, data) if not rulebook.said_better(finding, found)]
+    findings = _placed(resolved, _moved(spec, [*certain, *found, *meant]))
     return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
 
 

@@ -11,6 +11,7 @@ from specbuild.checking.plan.input import kind_of
 
 CODE = "R510"
 SEVERITY = Severity.ERROR
+REPLACES = ("C001", "C002")
 REASON = (
     "Every augmentation is for some kinds of data. A rotation turns pixels of a picture; a series, a sentence or a row of a table has "
     "none, and a change that is harmless in a picture may mean something else there. The finding names those of the same purpose."

@@ -15,12 +15,12 @@ from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, 
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.objective import Objective
+from specbuild.checking.plan.input import range_of
 from specbuild.checking.plan.plan import Plan, Step
 
 if TYPE_CHECKING:
     from specbuild.checking.facts.data import DataFacts
 
-_PICTURES = (0.0, 255.0)
 
 
 class Found(NamedTuple):
@@ -98,7 +98,11 @@ class Facts:
     @cached_property
     def hidden(self) -> tuple[Layer, ...]:
         """The layers under `[[layers]]` before the head."""
-        return self.layers[: self._place_of_head] if self.head else self.layers
+        if self.head is None:
+            return self.layers
+        beside = _side_by_side(self.head.entry.path)  # in branches that end the network, each may have a head
+        before = self.layers[: self._place_of_head]
+        return before if beside is None else tuple(layer for layer in before if layer.entry.path[: len(beside)] != beside)
 
     @cached_property
     def behind(self) -> tuple[Layer, ...]:
@@ -141,10 +145,7 @@ class Facts:
         """Least and greatest value of a sample as the loader gives it; None where nothing bounds it, or nobody knows."""
         if self.data and self.data.value_range:
             return self.data.value_range
-        loader = self.spec.loader
-        if loader.type == "image_folder":
-            return _PICTURES
-        return (0.0, 16.0) if loader.type == "bundled" and loader.arguments.get("name") == "digits" else None
+        return range_of(self.spec.loader)
 
     @property
     def pictures(self) -> bool:
@@ -192,6 +193,14 @@ class Facts:
     def from_command_line(self, path: KeyPath) -> bool:
         """Whether a value was set with `--set`."""
         return isinstance(self.resolved.origin(path)[0], Override)
+
+
+def _side_by_side(path: KeyPath) -> KeyPath | None:
+    """The outermost layer around a place that holds several lists of layers; None where there is none."""
+    for depth in range(len(path) - 2):
+        if isinstance(path[depth], str) and isinstance(path[depth + 1], int) and isinstance(path[depth + 2], int):
+            return path[:depth]
+    return None
 
 
 def _within(value: Any) -> Iterator[Entry]:

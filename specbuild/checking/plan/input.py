@@ -10,6 +10,8 @@ from specbuild.checking.plan.size import Size, unknown
 
 KINDS = ("picture", "volume", "clip", "series", "text", "audio", "vector")  # that a sample can be
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
+PIXELS = (0.0, 255.0)
+OF_PIXELS = ("image_folder", "video")
 BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1), "iris": (4,), "wine": (13,), "breast_cancer": (30,), "diabetes": (10,)}
 
 
@@ -29,6 +31,16 @@ def input_shape(loader: Entry) -> Shape | None:
     """
     rule = RULES.get(loader.type)
     return rule(loader) if rule else None
+
+
+def range_of(loader: Entry) -> tuple[float, float] | None:
+    """Least and greatest value of a sample, as far as the loader's arguments tell it; None where nothing bounds it, or only the data tell."""
+    stated = next((value for name in ("window", "value_range") if isinstance(value := loader.arguments.get(name), list | tuple)), None)
+    if stated is not None:
+        return (float(stated[0]), float(stated[1]))
+    if loader.type == "bundled":
+        return (0.0, 16.0) if loader.arguments["name"] == "digits" else None
+    return PIXELS if loader.type in OF_PIXELS else None
 
 
 def _picture(loader: Entry) -> Shape:

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import LINEAR, RECURRENT, SCALINGS
+from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.plan.input import kind_of
 
 CODE = "R325"
 SEVERITY = Severity.ERROR
@@ -57,13 +59,19 @@ _WHOLE = ("TextVectorization", "StringLookup", "IntegerLookup", "Hashing", "Disc
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """An Embedding behind a layer that gives real numbers."""
-    culprit = ""
+    """An Embedding behind a layer that gives real numbers, or on samples that are such."""
+    culprit = _samples(facts.spec.loader)
     for layer in facts.stack:
         if layer.type == "Embedding" and culprit:
             message = f"`{culprit}` gives real numbers, and an `Embedding` cuts them to whole ones"
-            yield Found(layer.at(), message, f"remove `{culprit}` before it, or the `Embedding`")
+            instead = "remove the `Embedding`" if culprit == facts.spec.loader.type else f"remove `{culprit}` before it, or the `Embedding`"
+            yield Found(layer.at(), message, instead)
         if layer.type in _WHOLE or layer.type == "Embedding":
             culprit = ""
         elif layer.type in _REAL:
             culprit = layer.type
+
+
+def _samples(loader: Entry) -> str:
+    """The loader, where its samples are real numbers; pixels are whole ones."""
+    return loader.type if kind_of(loader) in ("series", "audio") else ""

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import NORMALIZATIONS, SCALINGS, WEIGHTED
+from specbuild.checking.plan.input import kind_of
 
 CODE = "R213"
 SEVERITY = Severity.WARNING
@@ -43,8 +44,8 @@ _RESCALE = SCALINGS | NORMALIZATIONS | {"Backbone", "Embedding", "Discretization
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """Pictures with a wide range reach the first weights as they are."""
-    if not facts.pictures or facts.value_range is None or facts.value_range[1] <= 2:
+    """Pictures, volumes or clips with a wide range reach the first weights as they are."""
+    if not (facts.pictures or kind_of(facts.spec.loader) in ("volume", "clip")) or facts.value_range is None or facts.value_range[1] <= 2:
         return
     for layer in facts.stack:
         if layer.core.type in _RESCALE:

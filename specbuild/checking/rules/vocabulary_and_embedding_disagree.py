@@ -52,7 +52,7 @@ _VOCABULARIES = ("TextVectorization", "StringLookup", "IntegerLookup", "Hashing"
 
 def find(facts: Facts) -> Iterator[Found]:
     """Fewer rows than the vocabulary can have numbers."""
-    size, where = 0, ""
+    size, where = facts.known.get("vocabulary", 0), facts.spec.loader.type
     for layer in facts.stack:
         if layer.type in _VOCABULARIES:
             size, where = layer.arguments.get("max_tokens") or layer.arguments.get("num_bins") or 0, layer.type

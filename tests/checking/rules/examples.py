@@ -23,7 +23,7 @@ def judge_with_data(text: str, file: str) -> Judged:
     """Judge a text with what its line `# data: { ... }` says of the data."""
     data = stated(text)
     shape = tuple(data.pop("input")) if "input" in data else None
-    known: dict[str, int] = {name: data.pop(name) for name in ("classes", "targets") if name in data}
+    known: dict[str, int] = {name: data.pop(name) for name in ("classes", "targets", "vocabulary") if name in data}
     if "stored_size" in data:
         data["stored_size"] = tuple(data["stored_size"])
     judged = judge(Document.of(text, file))

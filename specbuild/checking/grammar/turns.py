@@ -76,7 +76,7 @@ def size(values: Any) -> int:
     """For how many layers a list stands, the repeated ones counted as often as they are."""
     total = 0
     for raw in values if isinstance(values, list) else ():
-        known = _known(raw)
+        known = _known(raw) if isinstance(raw, dict) and any(map(_may_hold_layers, raw.values())) else None
         if known is None:
             total += 1
             continue
@@ -84,6 +84,10 @@ def size(values: Any) -> int:
         inside = sum(size(values) for _, values in _lists(raw, known))
         total += 1 + inside * (count if isinstance(count, int) and count > 0 else 1)
     return total
+
+
+def _may_hold_layers(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and isinstance(value[0], dict | list)
 
 
 def _known(raw: Any) -> Known | None:

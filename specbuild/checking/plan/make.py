@@ -45,6 +45,8 @@ def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tu
 
 def _bound(planned: Planned, known: Mapping[str, int]) -> Planned:
     """What is planned, with the sizes that the rule itself left open (a vocabulary) put in where they are known."""
+    if not known:
+        return planned
     output = None if planned.output is None else tuple(bind(size, known) for size in planned.output)
     trainable, fixed, multiply_adds = (bind(count, known) for count in (planned.trainable, planned.fixed, planned.multiply_adds))
     inside = tuple(tuple(replace(step, planned=_bound(step.planned, known)) for step in strand) for strand in planned.inside)

@@ -71,6 +71,8 @@ def unknown(name: str) -> Unknown:
 
 def bind(size: Size, known: Mapping[str, int]) -> Size:
     """The size once some of its unknowns are known."""
+    if isinstance(size, int):
+        return size
     return _sum(term for factors, count in _terms(size) for term in _terms(count * product(_bound(factor, known) for factor in factors)))
 
 

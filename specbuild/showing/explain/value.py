@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -16,12 +16,16 @@ from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
 from specbuild.checking.document.resolve import Resolved, address, resolve
 from specbuild.checking.grammar.entries import OPTIONS
-from specbuild.checking.grammar.kinds import describe
+from specbuild.checking.grammar.kinds import Kind, describe
+from specbuild.checking.grammar.read import read_spec
+from specbuild.checking.grammar.repeated import written_elsewhere
 from specbuild.checking.grammar.tables.options import Options
 from specbuild.checking.grammar.tables.spec import SpecTable
 from specbuild.checking.grammar.words import words
 from specbuild.checking.suggest import did_you_mean
 from specbuild.showing.explain.entry import shown
+
+TURNS = "turns"  # stands for a table of the catalogue where values go to the layers inside a `Repeat`
 
 
 class Meant(NamedTuple):
@@ -47,17 +51,30 @@ def explain_value(spec: str, key: str, overrides: Sequence[str] = ()) -> str:
     path = address(resolved.values, parts)
     full = path if path is not None else (*holder, parts[-1])
     meant = _meant(resolved.values, full)
-    if meant is None:
+    if meant is None or (path is None and not meant.of):
         raise _no_such_key(resolved, key, parts)
     return "\n".join([_headline(resolved, full, path, meant), f"  {meant.words}", *([f"  may be: {meant.may_be}"] if meant.may_be else [])])
 
 
 def _headline(resolved: Resolved, full: KeyPath, path: KeyPath | None, meant: Meant) -> str:
     if path is None:
-        return f"{dotted(full)} = {meant.default}\n  from: the default of {meant.of}"
+        return _not_written(resolved, full, meant)
     place = resolved.place(path)
     where = f"{place.file} {place.source}" if place.file == "--set" else f"{place.file}:{place.line}:{place.column}"
     return f"{dotted(full)} = {shown(_at(resolved.values, path))}\n  from: {where}"
+
+
+def _not_written(resolved: Resolved, full: KeyPath, meant: Meant) -> str:
+    """What does not stand here: a `Repeat` around it may give it, one value a turn; else there is the default."""
+    spec, _ = read_spec(resolved.values)
+    given = written_elsewhere(spec.layers).get(full) if spec else None
+    if given is not None:
+        place = resolved.place(given)
+        value = shown(_at(resolved.values, given))
+        return f"{dotted(full)} = {value}, one a turn\n  from: `{dotted(given)}`, {place.file}:{place.line}:{place.column}"
+    if meant.default is None:
+        return f"{dotted(full)} is not written\n  {meant.of} needs it"
+    return f"{dotted(full)} = {meant.default}\n  from: the default of {meant.of}"
 
 
 def _at(values: Any, path: KeyPath) -> Any:
@@ -87,18 +104,20 @@ def _meant(values: Any, path: KeyPath) -> Meant | None:
     model: type[BaseModel] | None = SpecTable
     table: str | None = None
     meant: Meant | None = None
-    for part in path:
+    for place, part in enumerate(path):
         values = _inside(values, part)
+        if table == TURNS:
+            return _of_turns(path[place:])
         if model is not None:
             field = model.model_fields.get(str(part))
             if field is None:
                 return None
             meant, model, table = _of_field(str(part), field, model)
         elif isinstance(part, int):
-            meant = Meant(f"an entry of the {table}", "", None, "")
+            meant = Meant(f"a list of {table}" if isinstance(values, list) else f"an entry of the {table}", "", None, "")
             holder = values
         else:
-            meant, table = _of_argument(str(part), holder, table)
+            meant, table = _of_argument(str(part), holder, table) if table else (None, None)
             if meant is None:
                 return None
         holder = values if isinstance(values, dict) else {"type": values}
@@ -159,4 +178,19 @@ def _of_argument(name: str, holder: Any, table: str | None) -> tuple[Meant | Non
 
 
 def _inner_table(argument: Argument) -> str | None:
-    return next((str(kind.get("table") or kind["list_of"]) for kind in argument.kinds if "table" in kind or "list_of" in kind), None)
+    return next(filter(None, map(_table_of, argument.kinds)), None)
+
+
+def _table_of(kind: Kind) -> str | None:
+    """The table of the catalogue that the entries inside a value come from; `TURNS` for values that go to other layers."""
+    items = kind.get("items")
+    inner = items.get("list_of") if isinstance(items, Mapping) else None
+    found = TURNS if "turns_of" in kind else kind.get("table") or kind.get("list_of") or inner
+    return str(found) if found else None
+
+
+def _of_turns(below: KeyPath) -> Meant:
+    """What stands under `each`: an argument, or a name and its arguments, or the value of one turn."""
+    if isinstance(below[-1], int):
+        return Meant(f"`{below[-2]}` in turn {below[-1] + 1}", "", None, "")
+    return Meant(f"what the layers inside get for `{below[-1]}`", "a list with a value for each turn", None, "")

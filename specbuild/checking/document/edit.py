@@ -57,6 +57,13 @@ def entry(document: Document, path: KeyPath) -> Span:
     return Span(_comments_above(document.text, lines.start), lines.end)
 
 
+def with_comments(text: str, span: Span) -> Span:
+    """The whole lines of a stretch, and the comments right above them; those that begin the file speak of all of it."""
+    lines = lines_of(text, span)
+    above = _comments_above(text, lines.start)
+    return Span(above, lines.end) if above else lines
+
+
 def _comments_above(text: str, start: int) -> int:
     """Where the comment lines begin that stand right above a line: they speak of it."""
     while start > 0:

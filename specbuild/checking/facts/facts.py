@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from specbuild.checking.facts.data import DataFacts
 
 
-
 class Found(NamedTuple):
     """What a rule found: where, what, and what to do."""
 

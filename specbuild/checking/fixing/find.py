@@ -13,6 +13,7 @@ from specbuild.checking.document.site import Site
 from specbuild.checking.fixing.fixers import (
     layers_below_header,
     misplaced_entry,
+    misplaced_key,
     missing_flatten,
     plain_value,
     spelling,
@@ -20,9 +21,11 @@ from specbuild.checking.fixing.fixers import (
 )
 
 Fixer = Callable[[Site], Fix | None]
-_FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling)
+_FIXERS = (layers_below_header, misplaced_entry, missing_flatten, plain_value, spelling, misplaced_key)
 _OFFERS: Mapping[str, Fixer] = MappingProxyType(dict.fromkeys(undeclared_meaning.CODES, undeclared_meaning.offer))
-FIXERS: Mapping[str, Fixer] = MappingProxyType({code: fixer.fix for fixer in _FIXERS for code in fixer.CODES})
+FIXERS: Mapping[str, tuple[Fixer, ...]] = MappingProxyType(
+    {code: tuple(fixer.fix for fixer in _FIXERS if code in fixer.CODES) for fixer in _FIXERS for code in fixer.CODES}
+)
 
 
 def fix_of(finding: Finding, resolved: Resolved, *, certain: bool = True) -> Fix | None:
@@ -36,8 +39,10 @@ def fix_of(finding: Finding, resolved: Resolved, *, certain: bool = True) -> Fix
     if finding.fix:
         return finding.fix
     offered = None if certain else _OFFERS.get(finding.code)
-    fixer = FIXERS.get(finding.code) or offered or rulebook.fixer(finding.code, certain=certain)
+    known = offered or rulebook.fixer(finding.code, certain=certain)
+    fixers = FIXERS.get(finding.code, ()) or ((known,) if known else ())
     document, path = resolved.origin(finding.path)
-    if fixer is None or not isinstance(document, Document):
+    if not isinstance(document, Document):
         return None
-    return fixer(Site(finding, document, path, resolved.values))
+    site = Site(finding, document, path, resolved.values)
+    return next((fix for fixer in fixers if (fix := fixer(site)) is not None), None)

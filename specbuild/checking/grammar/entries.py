@@ -104,12 +104,24 @@ def _turns(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[tuple
         return (), findings
     if all(table is tables[0] for table in tables):
         entries, wrong = read_entries(tables[0], "layers", here)
-        return (entries,) * len(tables), findings + wrong
+        return (entries,) * len(tables), findings + _beside(findings, wrong)
     read = [read_entries(table, "layers", here) for table in tables]
     told: dict[tuple[str, KeyPath], Finding] = {}
     for finding in (finding for _, wrong in read for finding in wrong):
         told.setdefault((finding.code, finding.path), finding)
-    return tuple(entries for entries, _ in read), [*findings, *told.values()]
+    return tuple(entries for entries, _ in read), [*findings, *_beside(findings, list(told.values()))]
+
+
+def _beside(slips: list[Finding], wrong: list[Finding]) -> list[Finding]:
+    """What is wrong with the layers inside, but not that they lack what a misspelt or wrong `each` was to give them."""
+    meant = {word for finding in slips if finding.code == "G003" for word in finding.help.split("`")[1::2]}
+    told = meant | {str(finding.path[-1]) for finding in slips}
+    return [finding for finding in wrong if finding.code != "G004" or not told & _lacking(finding)]
+
+
+def _lacking(finding: Finding) -> set[str]:
+    """The argument that a layer lacks: the second word in backticks."""
+    return set(finding.message.split("`")[3:4])
 
 
 def _renamed(repeated: tuple[tuple[Entry, ...], ...]) -> tuple[tuple[Entry, ...], ...]:

@@ -15,6 +15,7 @@ from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.fields import kinds_of
 from specbuild.checking.grammar.kinds import Kind
 from specbuild.checking.grammar.tables.spec import SpecTable
+from specbuild.checking.grammar.turns import inside
 from specbuild.checking.grammar.words import words as words_of_field
 
 
@@ -164,7 +165,33 @@ class _Entry(Node):
         if part == "type":
             return _Words(tuple(self.words()))
         known = _entry(self.table, value)
+        if known and "turns" in known.facts and part == known.facts["turns"]["values"]:
+            return _Turns(value.get(known.facts["turns"]["entries"]))
         return _Kinds(known.arguments[str(part)].kinds) if known and part in known.arguments else None
+
+
+@dataclass(frozen=True)
+class _Turns(Node):
+    """What `each` of a `Repeat` can hold: arguments and names of the layers inside."""
+
+    layers: Any
+
+    def keys(self, value: Any) -> Iterable[str]:
+        found = inside(self.layers, ())
+        names = [str(one.raw["name"]) for one in found if isinstance(one.raw.get("name"), str)]
+        return dict.fromkeys([*(argument for one in found for argument in one.known.arguments), *names])
+
+    def below(self, part: str | int, value: Any) -> Node | None:
+        named = [one for one in inside(self.layers, ()) if one.raw.get("name") == part]
+        return _Keys(tuple(named[0].known.arguments)) if len(named) == 1 else None
+
+
+@dataclass(frozen=True)
+class _Keys(Node):
+    known: tuple[str, ...]
+
+    def keys(self, value: Any) -> Iterable[str]:
+        return self.known
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def turns(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[list[l
         return [], []
     if count * size(layers) > MOST:
         return [], [too_many(count * size(layers), (*path, names["count"]))]
-    gifts, findings = _gifts(each, list(_inside(layers, ())), count, (*path, names["values"]))
+    gifts, findings = _gifts(each, inside(layers, ()), count, (*path, names["values"]))
     filled = [_filled(layers, gifts, turn) for turn in range(count)] if gifts else [layers] * count
     total = sum(map(size, filled)) if gifts else 0
     return ([], [*findings, too_many(total, (*path, names["count"]))]) if total > MOST else (filled, findings)
@@ -81,8 +81,8 @@ def size(values: Any) -> int:
             total += 1
             continue
         count = raw.get(known.facts["turns"]["count"]) if "turns" in known.facts else 1
-        inside = sum(size(values) for _, values in _lists(raw, known))
-        total += 1 + inside * (count if isinstance(count, int) and count > 0 else 1)
+        inner = sum(size(values) for _, values in _lists(raw, known))
+        total += 1 + inner * (count if isinstance(count, int) and count > 0 else 1)
     return total
 
 
@@ -111,10 +111,9 @@ def _lists(raw: Mapping[str, Any], known: Known) -> Iterator[tuple[KeyPath, Any]
                 yield from (((name, index), strand) for index, strand in enumerate(value))
 
 
-def _inside(values: Any, place: KeyPath) -> Iterator[Inside]:
-    """Every layer inside, at every depth; wrapped ones too."""
-    for index, raw in enumerate(values if isinstance(values, list) else ()):
-        yield from _one(raw, (*place, index))
+def inside(values: Any, place: KeyPath) -> list[Inside]:
+    """Every layer inside a list, at every depth; wrapped ones too."""
+    return [one for index, raw in enumerate(values if isinstance(values, list) else ()) for one in _one(raw, (*place, index))]
 
 
 def _one(raw: Any, place: KeyPath) -> Iterator[Inside]:
@@ -122,7 +121,7 @@ def _one(raw: Any, place: KeyPath) -> Iterator[Inside]:
     if known is None:
         return
     yield Inside(place, raw, known, frozenset())
-    inner = [one for part, values in _lists(raw, known) for one in _inside(values, (*place, *part))]
+    inner = [one for part, values in _lists(raw, known) for one in inside(values, (*place, *part))]
     wrapped = (name for name, argument in known.arguments.items() if any(kind.get("table") == "layers" for kind in argument.kinds))
     inner += [one for name in wrapped if name in raw for one in _one(raw[name], (*place, name))]
     if "turns" in known.facts and isinstance(raw.get(known.facts["turns"]["values"]), dict):
@@ -132,17 +131,17 @@ def _one(raw: Any, place: KeyPath) -> Iterator[Inside]:
     yield from inner
 
 
-def _gifts(each: Mapping[str, Any], inside: list[Inside], count: int | None, path: KeyPath) -> tuple[list[Gift], list[Finding]]:
+def _gifts(each: Mapping[str, Any], within: list[Inside], count: int | None, path: KeyPath) -> tuple[list[Gift], list[Finding]]:
     gifts: list[Gift] = []
     findings: list[Finding] = []
     for key, item in each.items():
         here = (*path, key)
         chosen: list[tuple[Inside, str, Any, KeyPath]] = []
         if isinstance(item, dict):
-            found, problem = _named(key, inside, here)
+            found, problem = _named(key, within, here)
             chosen = [(found, name, values, (*here, name)) for name, values in item.items()] if found else []
         else:
-            takers, problem = _takers(key, inside, here)
+            takers, problem = _takers(key, within, here)
             chosen = [(taker, key, item, here) for taker in takers]
         findings += [problem] if problem else []
         for taker, name, values, written in chosen:
@@ -154,19 +153,19 @@ def _gifts(each: Mapping[str, Any], inside: list[Inside], count: int | None, pat
     return gifts, findings
 
 
-def _named(name: str, inside: list[Inside], path: KeyPath) -> tuple[Inside | None, Finding | None]:
-    found = [one for one in inside if one.raw.get("name") == name]
+def _named(name: str, within: list[Inside], path: KeyPath) -> tuple[Inside | None, Finding | None]:
+    found = [one for one in within if one.raw.get("name") == name]
     if len(found) == 1:
         return found[0], None
-    names = sorted({str(one.raw["name"]) for one in inside if isinstance(one.raw.get("name"), str)})
+    names = sorted({str(one.raw["name"]) for one in within if isinstance(one.raw.get("name"), str)})
     if found:
         return None, Finding("G011", path, f"{len(found)} layers inside have the name `{name}`", help="give each its own name", about="key")
     help_ = did_you_mean(name, names) if names else f'give the layer inside that is meant a `name = "{name}"`'
     return None, Finding("G012", path, f"no layer inside has the name `{name}`", help=help_, about="key")
 
 
-def _takers(name: str, inside: list[Inside], path: KeyPath) -> tuple[list[Inside], Finding | None]:
-    able = [one for one in inside if name in one.known.arguments]
+def _takers(name: str, within: list[Inside], path: KeyPath) -> tuple[list[Inside], Finding | None]:
+    able = [one for one in within if name in one.known.arguments]
     takers = [one for one in able if name not in one.raw and name not in one.given]
     needing = [one for one in takers if one.known.arguments[name].required]
     if needing or len(takers) == 1:
@@ -178,7 +177,7 @@ def _takers(name: str, inside: list[Inside], path: KeyPath) -> tuple[list[Inside
     if able:
         help_ = f"remove `{name}` from the layer inside that should change, or remove it here"
         return [], Finding("G012", path, f"every layer inside that takes `{name}` has it already", help=help_, about="key")
-    possible = sorted({argument for one in inside for argument in one.known.arguments})
+    possible = sorted({argument for one in within for argument in one.known.arguments})
     return [], Finding("G003", path, f"no layer inside has an argument `{name}`", help=did_you_mean(name, possible), about="key")
 
 

@@ -34,7 +34,7 @@ def input_shape(loader: Entry) -> Shape | None:
 
 
 def range_of(loader: Entry) -> tuple[float, float] | None:
-    """Least and greatest value of a sample, as far as the loader's arguments tell it; None where nothing bounds it, or only the data tell."""
+    """Least and greatest value of a sample, as the loader's arguments tell it; None where nothing bounds it, or only the data tell."""
     stated = next((value for name in ("window", "value_range") if isinstance(value := loader.arguments.get(name), list | tuple)), None)
     if stated is not None:
         return (float(stated[0]), float(stated[1]))

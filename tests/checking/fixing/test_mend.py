@@ -140,3 +140,37 @@ def test_keys_of_an_older_format_get_their_new_names():
     assert fix is not None
     assert apply(text, fix.edits) == "format = 2  # old\n[[stack]]\nwidth = 3 # three\n[[stack]]\nwidth = 4\n[training]\npasses = 2\n"
     assert renamed_key.fix(Document.of(text)) is None
+
+
+RESNET = (ROOT / "specs" / "resnet_digits.toml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        pytest.param("projection =", "projecton =", id="a key of a block"),
+        pytest.param('{ type = "ReLU" },\n    {', '{ type = "RelU" },\n    {', id="a type inside a block"),
+        pytest.param("each.filters", "each.fliters", id="an argument that each gives"),
+        pytest.param("each.shrink", "each.shrnk", id="a name that each speaks of"),
+    ],
+)
+def test_a_slip_inside_a_block_is_mended(good, bad):
+    assert mend(RESNET.replace(good, bad, 1), "specs/resnet_digits.toml").text == RESNET
+
+
+@pytest.mark.parametrize(
+    ("edits", "moved"),
+    [
+        pytest.param([("epochs = 30\n", ""), ("seed = 7\n", "seed = 7\nepochs = 30   # long\n")], "[training]\nepochs = 30   # long\n", id="down to its table"),
+        pytest.param([("seed = 7\n", ""), ("[task]\n", "[task]\n# as ever\nseed = 7\n")], "# as ever\nseed = 7\n\n[task]\n", id="up to the top level, with its comment"),
+    ],
+)  # fmt: skip
+def test_a_key_in_the_wrong_table_moves(edits, moved):
+    broken = RESNET
+    for good, bad in edits:
+        assert good in broken
+        broken = broken.replace(good, bad, 1)
+    mended = mend(broken, "specs/resnet_digits.toml")
+    assert moved in mended.text
+    assert sorted(mended.text.split()) == sorted(broken.split())
+    assert mend(mended.text, "specs/resnet_digits.toml").fixes == ()

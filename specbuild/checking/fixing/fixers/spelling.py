@@ -10,11 +10,13 @@ from specbuild.checking.document.site import Site
 from specbuild.checking.grammar import possible
 from specbuild.checking.suggest import distance
 
-CODES = ("G002", "G003", "G006")
+CODES = ("G002", "G003", "G006", "G012")
 
 
 def fix(site: Site) -> Fix | None:
     """Rename a key, or write another word."""
+    if site.finding.code == "G012" and not site.finding.help.startswith("did you mean"):
+        return None  # of a `Repeat`, but no slip
     return _rename(site) if site.finding.about == "key" or site.finding.code in ("G002", "G003") else _rewrite(site)
 
 

@@ -1,7 +1,5 @@
 """Rules look inside blocks: what they find stands at the layer inside, and what a block keeps apart is not taken for neighbours."""
 
-# ruff: noqa: E501  (a layer of a spec stays on its line)
-
 from __future__ import annotations
 
 import pytest
@@ -37,7 +35,7 @@ def found(*layers: str, task: str = "multiclass"):
     ("layers", "expected"),
     [
         pytest.param(
-            [CONV.replace("filters", "use_bias = false, filters"), f'{{ type = "Residual", layers = [{{ type = "Conv2D", filters = 8, kernel_size = 3, padding = "same" }}, {{ type = "BatchNormalization" }}] }}',
+            [CONV.replace("filters", "use_bias = false, filters"), '{ type = "Residual", layers = [{ type = "Conv2D", filters = 8, kernel_size = 3, padding = "same" }, { type = "BatchNormalization" }] }',
              POOLED, DENSE],
             [("R310", "layers.1.layers.0.type")], id="a bias before a BatchNormalization, inside a Residual",
         ),
@@ -64,7 +62,7 @@ def test_what_is_found_stands_at_the_layer_inside(layers, expected) -> None:
 @pytest.mark.parametrize(
     "layers",
     [
-        pytest.param([CONV, f'{{ type = "Branches", merge = "multiply", branches = [[], [{{ type = "GlobalAveragePooling2D", keepdims = true }}, {{ type = "Conv2D", filters = 8, kernel_size = 1, activation = "sigmoid" }}]] }}', POOLED, DENSE], id="the sigmoid of a gate"),
+        pytest.param([CONV, '{ type = "Branches", merge = "multiply", branches = [[], [{ type = "GlobalAveragePooling2D", keepdims = true }, { type = "Conv2D", filters = 8, kernel_size = 1, activation = "sigmoid" }]] }', POOLED, DENSE], id="the sigmoid of a gate"),
         pytest.param(
             ['{ type = "Conv2D", filters = 8, kernel_size = 3, padding = "same" }', f'{{ type = "Residual", layers = [{CONV}] }}', '{ type = "ReLU" }', POOLED, DENSE],
             id="a linear layer in front of a shortcut",
@@ -94,7 +92,12 @@ def test_the_head_of_averaged_branches_gives_probabilities() -> None:
 
 
 def test_layers_come_in_the_order_of_the_data_with_their_shapes() -> None:
-    one = judged(CONV, f'{{ type = "Repeat", times = 2, layers = [{{ type = "Residual", layers = [{CONV}] }}, {{ type = "MaxPooling2D" }}] }}', POOLED, DENSE)
+    one = judged(
+        CONV,
+        f'{{ type = "Repeat", times = 2, layers = [{{ type = "Residual", layers = [{CONV}] }}, {{ type = "MaxPooling2D" }}] }}',
+        POOLED,
+        DENSE,
+    )
     facts = Facts(one.spec, one.plan, one.resolved, None, None, {})
     turn = ["Residual", "Conv2D", "Residual", "MaxPooling2D"]
     assert [layer.type for layer in facts.layers] == ["Conv2D", *turn, *turn, "GlobalAveragePooling2D", "Dense"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from specbuild.checking.diagnostic import Edit, Fix
 from specbuild.checking.document import edit
 from specbuild.checking.document.document import Document
@@ -40,9 +42,9 @@ def _home(name: str, path: tuple[str | int, ...]) -> tuple[str, ...] | None:
     return homes[0] if len(homes) == 1 else None
 
 
-def _table(document: Document, home: tuple[str, ...]) -> object:
+def _table(document: Document, home: tuple[str, ...]) -> Mapping[str, object]:
     found = document.values.get(home[0], {}) if home else document.values
-    return found if isinstance(found, dict) else ()
+    return found if isinstance(found, dict) else {}
 
 
 def _is_on_its_own_line(document: Document, path: tuple[str | int, ...]) -> bool:

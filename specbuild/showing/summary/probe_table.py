@@ -17,12 +17,15 @@ if TYPE_CHECKING:
     from specbuild.running.experiment.probe.probe import Probed
 
 MOST = 12  # sentences of a kind
+KNOWING, FEW = 0.8, 20  # below these a probe says little
 
 
 def show_probe(probed: Probed, console: Console) -> None:
     """Print all that was found."""
     known = f"the reference knew {100 * probed.accuracy:.1f} % of {probed.rows} samples before they were changed; the others are left out"
     console.print(Text(f"{known}\n", style="dim"), soft_wrap=True)
+    if weak := _weakness(probed):
+        console.print(Text(f"{weak}\n", style="yellow"), soft_wrap=True)
     console.print(_table(probed.looked))
     if probed.left_out:
         console.print(Text(f"no time was left for {probed.left_out} more changes: give it more with `--seconds`", style="yellow"))
@@ -30,6 +33,14 @@ def show_probe(probed: Probed, console: Console) -> None:
     _list(console, "The data contradict the spec", probed.contradictions, "nowhere")
     console.print(Text("\nTolerances that the data suggest", style="bold"))
     console.print(Text(toml(probed.tolerances)), soft_wrap=True)
+
+
+def _weakness(probed: Probed) -> str:
+    """What makes this probe a weak one; empty where nothing does."""
+    fewest = min((of.samples for of in probed.looked[0].classes), default=0) if probed.looked else 0
+    reasons = [f"the reference knew only {100 * probed.accuracy:.0f} % of the samples"] if probed.accuracy < KNOWING else []
+    reasons += [f"one class has only {fewest} that it knew"] if fewest < FEW else []
+    return f"take this with care: {' and '.join(reasons)}" if reasons else ""
 
 
 def _table(looked: Sequence[Looked]) -> Table:

@@ -107,7 +107,10 @@ def test_shape_type_range_and_padding_hold_and_equal_samples_come_out_distinct_w
     if type_ not in MIXING | UNCHANGED:  # equal samples mix to themselves
         assert np.abs(found - equal).max() > 0.01 * np.ptp(equal)
     distinct = len({sample.tobytes() for sample in found})
-    assert distinct == 1 if type_ in ONE_MAP | {"CutMix"} else distinct > 1
+    if type_ == "MixUp":  # equal samples mix to themselves, but for the last bits that a backend rounds
+        assert np.allclose(found, equal, rtol=1e-5, atol=1e-5)
+    else:
+        assert distinct == 1 if type_ in ONE_MAP | {"CutMix"} else distinct > 1
     again, _ = apply(equal, TARGETS, draws)
     assert np.array_equal(again, found)
     if type_ in MIXING:

@@ -119,6 +119,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     from specbuild.running.experiment.log import Log
     from specbuild.running.experiment.setup import set_up
     from specbuild.running.train.loop import fit
+    from specbuild.showing import ahead
     from specbuild.showing.progress.training import TrainingProgress
     from specbuild.showing.progress.watch import Watch
     from specbuild.showing.summary.start import show_start
@@ -132,6 +133,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     show_start(folder, data.samples, data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
     watch = Watch(state.history if state else {}, **_facts(setup))
+    ahead.preload()
     with TrainingProgress(epochs, setup.source.steps, setup.source.size, done=done) as progress, setup.source.raising():
 
         def on_epoch(epoch: Epoch) -> None:

@@ -16,6 +16,7 @@ TURNS = 15
 BARE = "import pydantic\nclass Model(pydantic.BaseModel):\n    number: int\nModel(number=1)"
 HEAD = """format = 1
 name = "hundred"
+seed = 0
 task.type = "multiclass"
 loader = { type = "image_folder", path = "pictures", size = [64, 64] }
 """

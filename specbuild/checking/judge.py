@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,21 @@ def judge(document: Document, overrides: Sequence[str] = ()) -> Judged:
     if spec is None:
         return Judged(resolved, None, None, _placed(resolved, findings))
     return _planned(resolved, spec, {}, None, None)
+
+
+def without_errors(judged: Judged, but_for: Callable[[Finding], bool] = lambda finding: False) -> Judged:
+    """The same.
+
+    Args:
+        judged: What is known of a spec.
+        but_for: Says of which errors it may have all the same.
+
+    Raises:
+        Refused: it has another error; with all that was found.
+    """
+    if not all(map(but_for, judged.errors)):
+        raise Refused(*judged.findings)
+    return judged
 
 
 def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None = None) -> Judged:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from specbuild.checking.diagnostic import Refused, Severity
-from specbuild.checking.judge import Judged, bind, judge_file
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.judge import Judged, judge_file, without_errors
+from specbuild.checking.meaning.check import about_entries
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.data import Data
@@ -40,20 +41,19 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     from specbuild.running import backend
     from specbuild.running.workdir import atomic
 
-    judged = _but_for_meaning(judge_file(Path(spec), overrides))
+    judged = without_errors(judge_file(Path(spec), overrides), but_for=about_entries)
     assert judged.spec is not None
     backend.choose(judged.spec.backend)
     backend.preload()
-    from specbuild.running.experiment.data import load_data
-    from specbuild.running.experiment.facts import data_facts
+    from specbuild.running.experiment.bound import load_and_judge
     from specbuild.running.experiment.placing import placing
     from specbuild.running.experiment.preview import blocks, choose
     from specbuild.showing.sheet import html, png
 
     base, folder = Path(spec).parent, Path(into)
     with placing(judged):
-        data = load_data(judged.spec, base)
-        judged = _but_for_meaning(bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data)))
+        data, judged = load_and_judge(judged, base)
+        judged = without_errors(judged, but_for=about_entries)
         assert judged.spec is not None
         shown = blocks(judged.spec, data, choose(judged.spec, data, samples), _forbidden(judged))
         sheet = _sheet(judged, data, shown)
@@ -62,14 +62,6 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     atomic.write_bytes(made.picture, png.png(sheet))
     atomic.write_text(made.page, html.html(sheet))
     return made
-
-
-def _but_for_meaning(judged: Judged) -> Judged:
-    from specbuild.checking.meaning.check import about_entries
-
-    if any(not about_entries(finding) for finding in judged.errors):
-        raise Refused(*judged.findings)
-    return judged
 
 
 def _forbidden(judged: Judged) -> Mapping[int, list[str]]:

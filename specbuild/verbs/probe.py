@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from specbuild.checking.judge import bind, judge_file
+from specbuild.checking.judge import judge_file, without_errors
+from specbuild.checking.meaning.check import about_entries
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.probe.gain import Gain
@@ -42,12 +43,11 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
     """
     from specbuild.running import backend
 
-    judged = _but_for_meaning(judge_file(Path(spec), overrides))
+    judged = without_errors(judge_file(Path(spec), overrides), but_for=about_entries)
     assert judged.spec is not None
     backend.choose(judged.spec.backend)
     backend.preload()
-    from specbuild.running.experiment.data import load_data
-    from specbuild.running.experiment.facts import data_facts
+    from specbuild.running.experiment.bound import load_and_judge
     from specbuild.running.experiment.placing import placing
     from specbuild.running.experiment.probe.gain import gains
     from specbuild.running.experiment.probe.probe import probe as find
@@ -55,8 +55,8 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
 
     base = Path(spec).parent
     with placing(judged):
-        data = load_data(judged.spec, base)
-        judged = _but_for_meaning(bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data)))
+        data, judged = load_and_judge(judged, base)
+        judged = without_errors(judged, but_for=about_entries)
         assert judged.spec is not None
         assert judged.plan is not None
         with Counting("trying changes", None) as counting:
@@ -66,15 +66,6 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
             with Counting("training with and without", None) as counting:
                 metric, gained = gains(judged.spec, judged.plan, data, gain_seeds, counting.reached)
     return Found(probed, metric, gained, _write(Path(into), judged.spec.name, probed, metric, gained))
-
-
-def _but_for_meaning(judged: Any) -> Any:
-    from specbuild.checking.diagnostic import Refused
-    from specbuild.checking.meaning.check import about_entries
-
-    if any(not about_entries(finding) for finding in judged.errors):
-        raise Refused(*judged.findings)
-    return judged
 
 
 def _write(into: Path, name: str, probed: Probed, metric: str, gained: Sequence[Gain]) -> list[Path]:

@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.spec import Spec
-from specbuild.checking.judge import Judged, bind, judge_file
+from specbuild.checking.judge import Judged, judge_file, without_errors
 from specbuild.showing.findings.text import show as show_findings
 
 if TYPE_CHECKING:
-    from specbuild.checking.facts.data import DataFacts
     from specbuild.running.experiment.data import Data
     from specbuild.running.experiment.setup import Setup
     from specbuild.running.metrics.predictions import Predictions
@@ -61,41 +60,24 @@ def run(
         KeyboardInterrupt: the user stopped it; the run can be resumed.
     """
     from specbuild.running import backend
-    from specbuild.running.experiment.placing import placing
 
     started = time.perf_counter()
-    judged = _without_errors(judge_file(Path(spec), overrides))
+    judged = without_errors(judge_file(Path(spec), overrides))
     assert judged.spec is not None
     chosen = backend.choose(judged.spec.backend)
     backend.preload()
-    base = Path(spec).parent
+    from specbuild.running.experiment.bound import load_and_judge
+    from specbuild.running.experiment.placing import placing
+    from specbuild.showing.progress.counting import Counting
+
     with placing(judged):
-        data = _load(judged.spec, base)
-        judged = _without_errors(bind(judged, data.known, data.samples.shape, _told(judged.spec, base, data)))
+        with Counting("reading the data", None) as counting:
+            data, judged = load_and_judge(judged, Path(spec).parent, counting.reached)
+        judged = without_errors(judged)
         show_findings(judged.findings, sys.stderr)
         if canary:
             _canary(judged, data)
         return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
-
-
-def _without_errors(judged: Judged) -> Judged:
-    if judged.errors:
-        raise Refused(*judged.findings)
-    return judged
-
-
-def _load(spec: Spec, base: Path) -> Data:
-    from specbuild.running.experiment.data import load_data
-    from specbuild.showing.progress.counting import Counting
-
-    with Counting("reading the data", None) as counting:
-        return load_data(spec, base, counting.reached)
-
-
-def _told(spec: Spec, base: Path, data: Data) -> DataFacts:
-    from specbuild.running.experiment.facts import data_facts
-
-    return data_facts(spec, base, data)
 
 
 def _canary(judged: Judged, data: Data) -> None:

@@ -1,14 +1,32 @@
-"""A judged spec, judged again on its data: what `validate --data` does, without a backend and without Keras."""
+"""A judged spec, judged again on its data, without a backend and without Keras."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.judge import Judged, bind
-from specbuild.running.experiment.data import load_data
+from specbuild.running.data.context import silent
+from specbuild.running.experiment.data import Data, load_data
 from specbuild.running.experiment.facts import data_facts
+
+
+def load_and_judge(judged: Judged, base: Path, progress: Callable[[int, int], None] = silent) -> tuple[Data, Judged]:
+    """Load and divide the data of a spec, and judge the spec again on it.
+
+    Args:
+        judged: The spec, judged without its data.
+        base: The folder that paths in it start from.
+        progress: Is told how many files are done, of how many.
+
+    Raises:
+        Refused: the data cannot be loaded or divided as the spec says.
+    """
+    assert judged.spec is not None
+    data = load_data(judged.spec, base, progress)
+    return data, bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data))
 
 
 def judge_on_data(judged: Judged, base: Path) -> Judged:
@@ -24,7 +42,6 @@ def judge_on_data(judged: Judged, base: Path) -> Judged:
     if judged.spec is None or judged.resolved is None or judged.errors:
         return judged
     try:
-        data = load_data(judged.spec, base)
-        return bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data))
+        return load_and_judge(judged, base)[1]
     except Refused as refused:
         return replace(judged, findings=(*judged.findings, *(judged.resolved.placed(finding) for finding in refused.findings)))

@@ -178,7 +178,7 @@ def layers_100() -> str:
 
 
 def test_it_answers_on_a_hundred_layers(sheet):
-    """The figures are printed and judged with much room, for machines that others use too; `workshop.benchmark.editor` measures them."""
+    """The figures are printed, and judged with much room, for machines that others use too."""
     text = layers_100()
     took: dict[str, list[float]] = {}
 

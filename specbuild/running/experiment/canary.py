@@ -42,14 +42,22 @@ class Check:
     """How one of the two went.
 
     Attributes:
-        passed: Whether the experiment may go on.
         sentence: What was seen, with its numbers.
-        finding: What is wrong; None where it passed.
+        finding: What is wrong; None where the experiment may go on.
     """
 
-    passed: bool
     sentence: str
     finding: Finding | None = None
+
+    @property
+    def passed(self) -> bool:
+        """Whether the experiment may go on."""
+        return self.finding is None
+
+    @classmethod
+    def failed(cls, code: str, table: str, sentence: str, help: str) -> Check:
+        """A check that found something wrong with a table of the spec."""
+        return cls(sentence, Finding(code, (table,), sentence, help=help, about="header"))
 
 
 def canary(spec: Spec, plan: Plan, objective: Objective, data: Data) -> list[Check]:
@@ -83,16 +91,14 @@ def one_batch(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Check
 
     steps = _train(setup, STEPS, reached)
     if best <= goal:
-        return Check(True, f"one batch of {len(rows)} rows was learnt by heart in {steps} steps")
+        return Check(f"one batch of {len(rows)} rows was learnt by heart in {steps} steps")
     left = f"after {steps} steps its loss is still {best:.3g}, and {goal:.3g} was the goal"
-    finding = Finding(
+    return Check.failed(
         codes.CANARY_BATCH,
-        ("training",),
+        "training",
         f"the network cannot learn one batch of {len(rows)} rows by heart: {left}",
-        help="look at the head and its loss, at the scale of the input, and try another learning rate",
-        about="header",
+        "look at the head and its loss, at the scale of the input, and try another learning rate",
     )
-    return Check(False, finding.message, finding)
 
 
 def shuffled(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Check:
@@ -107,15 +113,13 @@ def shuffled(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Check:
     share, chance, likely = _luck(found, targets[rows])
     seen = f"{share}, and chance is {chance}"
     if likely > SURE:
-        return Check(True, f"with shuffled labels nothing was learnt about the validation rows: {seen}")
-    finding = Finding(
+        return Check(f"with shuffled labels nothing was learnt about the validation rows: {seen}")
+    return Check.failed(
         codes.CANARY_SHUFFLED,
-        ("split",),
+        "split",
         f"even with shuffled labels the network predicts the validation rows: {seen}",
-        help="copies of validation rows are among the training rows: let specbuild divide the data, which keeps copies together",
-        about="header",
+        "copies of validation rows are among the training rows: let specbuild divide the data, which keeps copies together",
     )
-    return Check(False, finding.message, finding)
 
 
 def _by_lot(data: Data, rows: np.ndarray, random: np.random.Generator) -> np.ndarray:

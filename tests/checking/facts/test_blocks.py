@@ -1,5 +1,7 @@
 """Rules look inside blocks: what they find stands at the layer inside, and what a block keeps apart is not taken for neighbours."""
 
+# ruff: noqa: E501  (a layer of a spec stays on its line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """What `each` gives to the layers inside a Repeat, and what is said where it does not work out."""
 
+# ruff: noqa: E501  (a layer of a spec stays on its line)
+
 from __future__ import annotations
 
 import pytest

@@ -1,5 +1,7 @@
 """Repeat, Residual and Branches compute what they say, and are saved, loaded, regularized and dropped out like any layer."""
 
+# ruff: noqa: E501  (a layer of a spec stays on its line)
+
 from __future__ import annotations
 
 from pathlib import Path

@@ -161,8 +161,14 @@ def test_a_slip_inside_a_block_is_mended(good, bad):
 @pytest.mark.parametrize(
     ("edits", "moved"),
     [
-        pytest.param([("epochs = 30\n", ""), ("seed = 7\n", "seed = 7\nepochs = 30   # long\n")], "[training]\nepochs = 30   # long\n", id="down to its table",),
-        pytest.param([("seed = 7\n", ""), ("[task]\n", "[task]\n# as ever\nseed = 7\n")], "# as ever\nseed = 7\n\n[task]\n", id="up to the top level, with its comment",),
+        pytest.param(
+            [("epochs = 30\n", ""), ("seed = 7\n", "seed = 7\nepochs = 30   # long\n")], "[training]\nepochs = 30   # long\n",
+            id="down to its table",
+        ),
+        pytest.param(
+            [("seed = 7\n", ""), ("[task]\n", "[task]\n# as ever\nseed = 7\n")], "# as ever\nseed = 7\n\n[task]\n",
+            id="up to the top level, with its comment",
+        ),
     ],
 )  # fmt: skip
 def test_a_key_in_the_wrong_table_moves(edits, moved):

@@ -15,13 +15,19 @@ RESNET = str(Path(__file__).parents[3] / "specs" / "resnet_digits.toml")
 @pytest.mark.parametrize(
     ("key", "says"),
     [
-        pytest.param("layers.1.layers.0.projection", ['= "auto"', "resnet_digits.toml:", 'may be: `"auto"` or `"none"`'], id="an argument of a block",),
+        pytest.param(
+            "layers.1.layers.0.projection", ['= "auto"', "resnet_digits.toml:", 'may be: `"auto"` or `"none"`'],
+            id="an argument of a block",
+        ),
         pytest.param("layers.1.layers.0.layers.3.activation", ['= "none"', "the default of `Conv2D`"], id="the default of a layer inside"),
         pytest.param(
             "layers.1.layers.0.layers.3.filters", ["= [16, 32, 64], one a turn", "`layers.1.each.filters`"], id="what `each` gives, at the layer"
         ),
         pytest.param("layers.1.layers.0.layers.shrink.strides", ["= [1, 2, 2], one a turn"], id="the same by the layer's name"),
-        pytest.param("layers.1.each.filters", ["= [16, 32, 64]", "a list with a value for each turn"], id="what `each` gives, where it is written",),
+        pytest.param(
+            "layers.1.each.filters", ["= [16, 32, 64]", "a list with a value for each turn"],
+            id="what `each` gives, where it is written",
+        ),
         pytest.param("layers.1.each.shrink.strides.2", ["= 2", "in turn 3"], id="the value of one turn"),
     ],
 )  # fmt: skip

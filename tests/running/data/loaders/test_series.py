@@ -116,11 +116,20 @@ def test_a_step_missing_between_others_is_interpolated_if_asked(tmp_path):
     [
         pytest.param("wide", "t0,t1,kind\n1,x,a\n2,3,b\n", {"target": "kind"}, "D314", ["row 2", "`x`"], id="a word among the steps"),
         pytest.param("wide", "t0,t1,kind\n,,a\n2,3,b\n", {"target": "kind"}, "D603", ["row 2"], id="a series without steps"),
-        pytest.param("wide", "t0,t1,t2,kind\n1,2,3,a\n2,3,4,b\n", {"target": "kind", "channels": 2}, "D608", [], id="3 columns, 2 channels",),
+        pytest.param(
+            "wide", "t0,t1,t2,kind\n1,2,3,a\n2,3,4,b\n", {"target": "kind", "channels": 2}, "D608", [],
+            id="3 columns, 2 channels",
+        ),
         pytest.param("wide", "t0,t1\n1,2\n", {}, "D601", [], id="nothing to predict"),
         pytest.param("wide", "t0,kind\n1,a\n2,b\n", {"target": "kind", "values": ["t0", "kind"]}, "D312", [], id="the target is no step"),
-        pytest.param("long", "i,v,k\n1,2,a\n1,3,b\n2,2,b\n", {"target": "k", "id": "i"}, "D604", ["`1`", "row 3"], id="two targets a series",),
-        pytest.param("long", "i,t,v,k\n1,0,2,a\n1,0,3,a\n2,0,1,b\n", {"target": "k", "id": "i", "time": "t"}, "D609", ["row 3"], id="two steps at once",),
+        pytest.param(
+            "long", "i,v,k\n1,2,a\n1,3,b\n2,2,b\n", {"target": "k", "id": "i"}, "D604", ["`1`", "row 3"],
+            id="two targets a series",
+        ),
+        pytest.param(
+            "long", "i,t,v,k\n1,0,2,a\n1,0,3,a\n2,0,1,b\n", {"target": "k", "id": "i", "time": "t"}, "D609", ["row 3"],
+            id="two steps at once",
+        ),
         pytest.param("long", "i,v,k\n1,2,a\n2,3,b\n", {"target": "k"}, "D601", [], id="a long table without id"),
     ],
 )  # fmt: skip

@@ -121,16 +121,16 @@ def _label_ends(axes: Axes, lines: Mapping[str, np.ndarray], colours: Mapping[st
         return
     axes.margins(y=0.08)
     to_points = axes.transData.transform
-    heights = {word: axes.transAxes.inverted().transform(to_points(end))[1] for word, end in ends.items()}
-    apart = 0.16
+    apart, lowest = 0.16, 0.07  # clear of each other, and of the numbers below the axis
+    heights = {word: max(axes.transAxes.inverted().transform(to_points(end))[1], lowest) for word, end in ends.items()}
     order = sorted(heights, key=lambda word: heights[word])
     if len(order) == 2 and heights[order[1]] - heights[order[0]] < apart:
-        middle = sum(heights.values()) / 2
-        heights = {order[0]: middle - apart / 2, order[1]: middle + apart / 2}
+        lower = max((sum(heights.values()) - apart) / 2, lowest)
+        heights = {order[0]: lower, order[1]: lower + apart}
     for word, height in heights.items():
         axes.annotate(
             f"{word}\n{measured(ends[word][1])}",
-            (ends[word][0], max(height, 0.07)),  # clear of the numbers below the axis
+            (ends[word][0], height),
             (8, 0),
             xycoords=axes.get_xaxis_transform(),
             textcoords="offset points",

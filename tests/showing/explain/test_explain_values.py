@@ -21,7 +21,9 @@ RESNET = str(Path(__file__).parents[3] / "specs" / "resnet_digits.toml")
         ),
         pytest.param("layers.1.layers.0.layers.3.activation", ['= "none"', "the default of `Conv2D`"], id="the default of a layer inside"),
         pytest.param(
-            "layers.1.layers.0.layers.3.filters", ["= [16, 32, 64], one a turn", "`layers.1.each.filters`"], id="what `each` gives, at the layer"
+            "layers.1.layers.0.layers.3.filters",
+            ["= [16, 32, 64], one a turn", "`layers.1.each.filters`"],
+            id="what `each` gives, at the layer",
         ),
         pytest.param("layers.1.layers.0.layers.shrink.strides", ["= [1, 2, 2], one a turn"], id="the same by the layer's name"),
         pytest.param(

@@ -1,0 +1,31 @@
+"""The `specbuild` command, in a process of its own."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+DIGITS = Path(__file__).parents[1] / "specs" / "digits.toml"
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        pytest.param(["validate", str(DIGITS)], 0, id="a verb"),
+        pytest.param(["validat"], 2, id="no verb of that name"),
+        pytest.param([], 2, id="nothing said"),
+    ],
+)
+def test_garbage_is_collected_once_the_verb_is_there(words, status):
+    code = "import gc, sys; from specbuild.__main__ import command; print(command(), gc.isenabled(), gc.get_freeze_count() > 0)"
+    done = subprocess.run([sys.executable, "-c", code, *words], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == f"{status} True True"
+
+
+def test_plug_ins_of_pydantic_are_not_loaded():
+    code = "import sys; from specbuild.__main__ import command; command(); from pydantic.plugin import _loader; print(_loader._plugins)"
+    done = subprocess.run([sys.executable, "-c", code, "validate", str(DIGITS)], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "None"

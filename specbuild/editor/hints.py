@@ -8,9 +8,11 @@ from specbuild.checking.document.document import Document
 from specbuild.checking.document.locate import Span
 from specbuild.checking.plan.plan import Step
 from specbuild.editor.documents import Seen
-from specbuild.editor.steps import steps
+from specbuild.editor.steps import Turns, steps
 from specbuild.editor.words import number, shape
 from specbuild.showing.words import memory, short
+
+_SHOWN = 4  # how many turns are told at the end of a line, where they differ
 
 
 def hints(seen: Seen, within: lsp.Range | None = None) -> list[lsp.InlayHint]:
@@ -19,18 +21,31 @@ def hints(seen: Seen, within: lsp.Range | None = None) -> list[lsp.InlayHint]:
         return []
     start, end = (seen.text.offset(within.start), seen.text.offset(within.end)) if within else (0, len(seen.text.content))
     found = []
-    for path, step in steps(seen.planned, seen.values).items():
+    for path, turns in steps(seen.planned, seen.values).items():
         at = _end(seen.document, path) if path in seen.document.spots else None
         if at is not None and start <= at <= end:
-            found.append(lsp.InlayHint(seen.text.position(at), label(step), tooltip=_more(step), padding_left=True))
+            found.append(lsp.InlayHint(seen.text.position(at), label(turns), tooltip=_tooltip(turns), padding_left=True))
     return found
 
 
-def label(step: Step) -> str:
-    """What one layer gives: `→ 28 × 28 × 16 · 160`."""
+def label(turns: Turns) -> str:
+    """What a layer gives: `→ 28 × 28 × 16 · 160`; from turn to turn where that differs: `→ 8 × 8 × 16 · 160 | 4 × 4 × 32 · 320`."""
+    told = list(dict.fromkeys(map(_gives, turns)))
+    if len(told) > _SHOWN:
+        told = [*told[: _SHOWN - 1], "…", told[-1]]
+    return "→ " + " | ".join(told)
+
+
+def _gives(step: Step) -> str:
     if step.output is None:
-        return "→ ?"
-    return f"→ {shape(step.output)}" + (f" · {number(step.parameters)}" if step.parameters != 0 else "")
+        return "?"
+    return shape(step.output) + (f" · {number(step.parameters)}" if step.parameters != 0 else "")
+
+
+def _tooltip(turns: Turns) -> str:
+    if len(turns) == 1:
+        return _more(turns[0])
+    return "\n".join(f"turn {turn}: {_more(step)}" for turn, step in enumerate(turns, 1))
 
 
 def _more(step: Step) -> str:

@@ -10,11 +10,14 @@ from specbuild.checking.grammar import possible
 from specbuild.checking.grammar.kinds import describe
 from specbuild.checking.grammar.possible import Meaning
 from specbuild.checking.plan.plan import Step
+from specbuild.checking.plan.size import Size
 from specbuild.editor.documents import Seen
 from specbuild.editor.lookup import Found, lookup
-from specbuild.editor.steps import parameters, steps
+from specbuild.editor.steps import Turns, parameters, steps
 from specbuild.editor.words import number, shape, value
 from specbuild.showing.words import memory, short
+
+_SHOWN = 8  # how many turns of a layer are told
 
 
 def hover(seen: Seen, position: lsp.Position) -> lsp.Hover | None:
@@ -32,8 +35,8 @@ def _said(seen: Seen, found: Found) -> str:
     holder = path[:-1] if name == "type" else path
     entry = possible.entry(seen.values, holder)
     if entry and (found.part != "key" or name == "type" or isinstance(name, int)):
-        step = steps(seen.planned, seen.values).get(holder) if seen.planned else None
-        return "\n\n".join(part for part in (_cost(seen, step) if step else "", _entry(entry)) if part)
+        turns = steps(seen.planned, seen.values).get(holder, ()) if seen.planned else ()
+        return "\n\n".join(part for part in (_costs(seen, turns), _entry(entry)) if part)
     meaning = possible.meaning(seen.values, _language(path))
     return told(str(name), meaning) if meaning else ""
 
@@ -45,16 +48,36 @@ def _language(path: KeyPath) -> KeyPath:
     return path
 
 
+def _costs(seen: Seen, turns: Turns) -> str:
+    """What a layer costs; a line for each turn of the layers around it where they repeat it."""
+    if len(turns) < 2:
+        return "".join(_cost(seen, step) for step in turns)
+    told = [f"turn {turn}: {_in_short(step)}" for turn, step in enumerate(turns, 1)]
+    shown = told if len(told) <= _SHOWN else [*told[: _SHOWN - 1], "…", told[-1]]
+    counts = [step.parameters for step in turns]
+    return "  \n".join([*shown, f"**{number(sum(counts[1:], counts[0]))}** parameters in all turns{_share(seen, *counts)}"])
+
+
+def _in_short(step: Step) -> str:
+    counted = f", {number(step.parameters)} parameters" if step.parameters != 0 else ""
+    return f"{shape(step.input)} → **{shape(step.output)}**{counted}"
+
+
+def _share(seen: Seen, *counts: Size) -> str:
+    """The share of all parameters; empty where it is none or not known."""
+    assert seen.planned is not None
+    total, known = parameters(seen.planned.plan), [count for count in counts if isinstance(count, int)]
+    mine = sum(known) if len(known) == len(counts) else 0
+    return f" ({mine / total:.1%} of {number(total)})" if total and mine else ""
+
+
 def _cost(seen: Seen, step: Step) -> str:
     if step.output is None:
         return "The shape of its output is not planned; Keras tells it when the model is built."
-    assert seen.planned is not None
-    total = parameters(seen.planned.plan)
-    share = f" ({step.parameters / total:.1%} of {number(total)})" if total and isinstance(step.parameters, int) and step.parameters else ""
     size = step.activation_bytes
     rows = [
         f"{shape(step.input)} → **{shape(step.output)}**",
-        f"**{number(step.parameters)}** parameters{share}"
+        f"**{number(step.parameters)}** parameters{_share(seen, step.parameters)}"
         + (f", {number(step.planned.fixed)} of them fixed" if step.planned.fixed != 0 else ""),
         f"{short(_plain(step.planned.multiply_adds))} multiply-adds"
         + (f", {memory(_plain(size))} of output" if size is not None else "")

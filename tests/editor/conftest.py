@@ -68,3 +68,58 @@ def opened(tmp_path):
         return seen, [lsp.Position(*place) for place in places]
 
     return open_
+
+
+BLOCKS = """format = 1
+name = "blocks"
+seed = 7
+
+[task]
+type = "multiclass"
+
+[loader]
+type = "bundled"
+name = "digits"
+
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/16"
+
+[[layers]]
+type = "Repeat"
+times = 3
+each.filters = [16, 32, 64]
+each.shrink.strides = [1, 2, 2]
+layers = [
+  { type = "Residual", projection = "auto", layers = [
+    { type = "Conv2D", name = "shrink", kernel_size = 3, padding = "same", use_bias = false },
+    { type = "BatchNormalization" },
+  ] },
+  { type = "ReLU" },
+]
+
+[[layers]]
+type = "Branches"
+branches = [
+  [],
+  [
+    { type = "Conv2D", filters = 8, kernel_size = 1, activation = "relu" },
+    { type = "SpatialDropout2D", rate = 0.1 },
+  ],
+]
+
+[[layers]]
+type = "GlobalAveragePooling2D"
+
+[[layers]]
+type = "Dense"
+units = 10
+
+[training]
+epochs = 40
+"""
+
+
+@pytest.fixture(scope="session")
+def blocks():
+    return BLOCKS

@@ -62,3 +62,30 @@ def test_a_fix_of_a_base_is_made_in_the_base(opened, small, tmp_path):
     assert uri == (tmp_path / "base.toml").as_uri()
     assert edit.new_text == "epochs"
     assert edit.range.start == lsp.Position(small[: small.index("epochs")].count("\n"), 0)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "title"),
+    [
+        pytest.param(('"ReLU"', '"Re▮LUu"'), "Write `ReLU` for `ReLUu`", id="a type in a repeated block"),
+        pytest.param((', padding = "same", use_bias = false', ', padd▮ing = "sane", use_bias = false'), None, id="elsewhere on the line"),
+        pytest.param(("use_bias = false", "use_▮bas = false"), "Rename `use_bas` to `use_bias`", id="a key in a Residual in a Repeat"),
+        pytest.param(('"relu"', '"re▮lo"'), "Write `relu` for `relo`", id="a word in a branch"),
+        pytest.param(("rate = 0.1", 'rate = "0▮.1"'), "Write `0.1`", id="a number in quotation marks, in a branch"),
+        pytest.param(("each.shrink", "each.shr▮nk"), "Rename `shrnk` to `shrink`", id="a name that each speaks of"),
+        pytest.param(("projection", "projec▮ton"), "Rename `projecton` to `projection`", id="a key of a block"),
+    ],
+)
+def test_a_fix_is_offered_inside_blocks(wrong, title, opened, blocks):
+    seen, (position,) = opened(blocks.replace(*wrong, 1))
+    found = actions(seen, lsp.Range(position, position))
+    assert [action.title for action in found] == ([title] if title else [])
+    assert [applied(seen, action) for action in found] == ([blocks] if title else [])
+
+
+def test_a_bias_in_a_block_is_taken_away_where_it_stands(opened, blocks):
+    careful = blocks.replace('kernel_size = 1, activation = "relu"', "kernel_size = 1, use_bias = false")
+    seen, (position,) = opened(careful.replace('"Conv2D", name', '"Con▮v2D", name').replace('"same", use_bias = false', '"same"', 1))
+    (action,) = actions(seen, lsp.Range(position, position))
+    assert action.title == "Add `use_bias = false`"
+    assert "use_bias = false, name" in applied(seen, action)

@@ -121,3 +121,22 @@ def test_the_keys_of_every_layer_are_offered_with_their_words(name, opened, smal
     items = {item.label: item for item in completion(seen, position)}
     assert set(items) == {*read.table("layers")[name].arguments, "name"}
     assert all(item.documentation and item.detail for item in items.values())
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "offered", "not_offered"),
+    [
+        pytest.param("each.filters = [16, 32, 64]", "each.▮", {"filters", "strides"}, {"units", "shrink"}, id="what each can give"),
+        pytest.param("each.shrink.strides = [1, 2, 2]", "each.shrink.▮", {"strides"}, {"momentum"}, id="what each can give to one layer"),
+        pytest.param('"BatchNormalization" }', '"BatchNormalization", ▮ }', {"momentum"}, {"filters"}, id="keys in a Residual in a Repeat"),
+        pytest.param("rate = 0.1", "▮", {"rate"}, {"filters"}, id="keys in a branch"),
+        pytest.param('"SpatialDropout2D", rate = 0.1', '"▮"', {"Conv2D", "SpatialDropout2D"}, {"Adam"}, id="types in a branch"),
+        pytest.param('"relu"', '"▮"', {"gelu"}, {"Dense"}, id="words in a branch"),
+    ],
+)
+def test_what_is_offered_inside_blocks(old, new, offered, not_offered, opened, blocks):
+    assert old in blocks
+    seen, (position,) = opened(blocks.replace(old, new, 1))
+    found = {item.label for item in completion(seen, position)}
+    assert offered <= found
+    assert not (not_offered & found)

@@ -69,3 +69,60 @@ def test_layers_of_a_base_have_none_in_the_file_that_extends_it(opened, small, t
     (tmp_path / "base.toml").write_text(small)
     seen, _ = opened('extends = "base.toml"\nseed = 3\n', name="child.toml")
     assert hints(seen) == []
+
+
+def test_layers_inside_others_have_theirs_turn_by_turn(opened, blocks):
+    seen, _ = opened(blocks)
+    assert told(seen) == {
+        'type = "Rescaling"': "→ 8 × 8 × 1",
+        'type = "Repeat"': "→ 2 × 2 × 64 · 26,320",
+        "] },": "→ 8 × 8 × 16 · 240 | 4 × 4 × 32 · 5,280 | 2 × 2 × 64 · 20,800",
+        '{ type = "Conv2D", name = "shrink", kernel_size = 3, padding = "same", use_bias = false },': (
+            "→ 8 × 8 × 16 · 144 | 4 × 4 × 32 · 4,608 | 2 × 2 × 64 · 18,432"
+        ),
+        '{ type = "BatchNormalization" },': "→ 8 × 8 × 16 · 64 | 4 × 4 × 32 · 128 | 2 × 2 × 64 · 256",
+        '{ type = "ReLU" },': "→ 8 × 8 × 16 | 4 × 4 × 32 | 2 × 2 × 64",
+        'type = "Branches"': "→ 2 × 2 × 72 · 520",
+        '{ type = "Conv2D", filters = 8, kernel_size = 1, activation = "relu" },': "→ 2 × 2 × 8 · 520",
+        '{ type = "SpatialDropout2D", rate = 0.1 },': "→ 2 × 2 × 8",
+        'type = "GlobalAveragePooling2D"': "→ 72",
+        'type = "Dense"': "→ 10 · 730",
+    }
+    repeated = next(hint for hint in hints(seen) if "SpatialDropout" not in hint.label and " | " in hint.label)
+    assert [line[:7] for line in repeated.tooltip.split("\n")] == ["turn 1:", "turn 2:", "turn 3:"]
+
+
+def test_turns_that_are_alike_are_told_once_and_many_that_differ_are_cut(opened, blocks):
+    alike = blocks.replace("each.filters = [16, 32, 64]\neach.shrink.strides = [1, 2, 2]\n", "").replace(
+        '"shrink",', '"shrink", filters = 1,'
+    )
+    assert told(opened(alike)[0])['{ type = "ReLU" },'] == "→ 8 × 8 × 1"
+    wider = (
+        blocks.replace("[16, 32, 64]", "[1, 2, 3, 4, 5, 6]").replace("[1, 2, 2]", "[1, 1, 1, 1, 1, 1]").replace("times = 3", "times = 6")
+    )
+    assert told(opened(wider)[0])['{ type = "ReLU" },'] == "→ 8 × 8 × 1 | 8 × 8 × 2 | 8 × 8 × 3 | … | 8 × 8 × 6"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        pytest.param('  { type = "ReLU" },', '  {\n  { type = "ReLU" },', ("BatchNormalization", "ReLU"), id="a layer being put between"),
+        pytest.param("rate = 0.1", "rate = ", ("Conv2D", "ReLU"), id="a value not yet typed, in a branch"),
+        pytest.param(
+            '    { type = "SpatialDropout2D"', '    { type = "Batch" },\n    { type = "SpatialDropout2D"', ("SpatialDropout2D",),
+            id="a type being typed before another, in a branch",
+        ),
+        pytest.param("  [],\n", "  [],\n  [],\n", ("SpatialDropout2D", "Conv2D"), id="another branch"),
+        pytest.param(
+            '[[layers]]\ntype = "Branches"', '[[layers]]\ntype = "D\n\n[[layers]]\ntype = "Branches"', ("SpatialDropout2D",),
+            id="a layer before the block",
+        ),
+        pytest.param("kernel_size = 1", "kernel_size = 9", ("BatchNormalization", "ReLU"), id="a layer inside that cannot be"),
+    ],
+)  # fmt: skip
+def test_the_last_good_plan_stays_inside_blocks(old, new, kept, opened, blocks):
+    assert old in blocks
+    seen, _ = opened(blocks.replace(old, new, 1), blocks)
+    shown = told(seen)
+    assert {name for name in kept if any(f'"{name}"' in line for line in shown)} == set(kept)
+    assert all(label != "→ ?" for label in shown.values())

@@ -42,3 +42,26 @@ def test_a_layer_is_told_while_another_line_is_being_typed(opened, small):
 def test_nothing_is_told_of_nothing(text, opened, small):
     seen, (position,) = opened(text + small)
     assert hover(seen, position) is None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        pytest.param(
+            '"Residual"', '"Resi▮dual"',
+            ["turn 2: 8 × 8 × 16 → **4 × 4 × 32**, 5,280 parameters", "**26,320** parameters in all turns (95.5% of 27,570)"],
+            id="a block that is repeated",
+        ),
+        pytest.param('"Repeat"', '"Re▮peat"', ["8 × 8 × 1 → **2 × 2 × 64**", "**26,320** parameters (95.5%"], id="what repeats"),
+        pytest.param('"SpatialDropout2D"', '"Spatial▮Dropout2D"', ["2 × 2 × 8 → **2 × 2 × 8**", "Spatial 2D"], id="a layer of a branch"),
+        pytest.param("kernel_size = 1", "kernel▮_size = 1", ["`kernel_size`: an integer", "required"], id="a key of a layer of a branch"),
+        pytest.param("each.filters", "each.fil▮ters", ["a list of integers", "A list with a value for each turn"], id="what each gives"),
+        pytest.param("shrink.strides", "shr▮ink.strides", ["the layer with the name `shrink` gets"], id="a name that each speaks of"),
+        pytest.param("shrink.strides", "shrink.str▮ides", ["`strides`: a list", "a value for each turn"], id="what it gives one"),
+    ],
+)  # fmt: skip
+def test_what_is_told_inside_blocks(old, new, expected, opened, blocks):
+    seen, (position,) = opened(blocks.replace(old, new, 1))
+    told = hover(seen, position)
+    assert told
+    assert all(words in told.contents.value for words in expected), told.contents.value

@@ -9,6 +9,7 @@ from typing import Any, Literal, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from specbuild.catalogue import read
+from specbuild.catalogue.entry import Argument
 from specbuild.catalogue.entry import Entry as CatalogueEntry
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.grammar.entries import OPTIONS
@@ -181,17 +182,32 @@ class _Turns(Node):
         names = [str(one.raw["name"]) for one in found if isinstance(one.raw.get("name"), str)]
         return dict.fromkeys([*(argument for one in found for argument in one.known.arguments), *names])
 
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        found = inside(self.layers, ())
+        if any(one.raw.get("name") == key for one in found):
+            return Meaning(f"What the layer with the name `{key}` gets, a value for each turn.", ())
+        return next((_a_turn(one.known.arguments[key]) for one in found if key in one.known.arguments), None)
+
     def below(self, part: str | int, value: Any) -> Node | None:
         named = [one for one in inside(self.layers, ()) if one.raw.get("name") == part]
-        return _Keys(tuple(named[0].known.arguments)) if len(named) == 1 else None
+        return _Gifts(named[0].known) if len(named) == 1 else None
 
 
 @dataclass(frozen=True)
-class _Keys(Node):
-    known: tuple[str, ...]
+class _Gifts(Node):
+    """What `each` of a `Repeat` gives to one layer, under its name."""
+
+    known: CatalogueEntry
 
     def keys(self, value: Any) -> Iterable[str]:
-        return self.known
+        return self.known.arguments
+
+    def meaning(self, key: str, value: Any) -> Meaning | None:
+        return _a_turn(self.known.arguments[key]) if key in self.known.arguments else None
+
+
+def _a_turn(argument: Argument) -> Meaning:
+    return Meaning(f"{argument.doc}\n\nA list with a value for each turn.", [{"type": "array", "items": {"anyOf": list(argument.kinds)}}])
 
 
 @dataclass(frozen=True)

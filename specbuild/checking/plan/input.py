@@ -11,7 +11,7 @@ from specbuild.checking.plan.size import Size, unknown
 KINDS = ("picture", "volume", "clip", "series", "text", "audio", "vector")  # that a sample can be
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 PIXELS = (0.0, 255.0)
-OF_PIXELS = ("image_folder", "video")
+OF_PIXELS = ("image_folder", "image_table", "video")
 BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1), "iris": (4,), "wine": (13,), "breast_cancer": (30,), "diabetes": (10,)}
 
 
@@ -110,6 +110,7 @@ RULES: Mapping[str, Callable[[Entry], Shape | None]] = {
     "bundled": _bundled,
     "forecast": _forecast,
     "image_folder": _picture,
+    "image_table": _picture,
     "series": _series,
     "table": _vector,
     "text": _text,

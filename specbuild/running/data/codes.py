@@ -26,7 +26,12 @@ EXPLANATIONS = {
     "D114": "A package that reads this kind of data is not installed. Each kind is an extra of specbuild, so that nobody installs them "
     "all.",
     "D115": "The path is a table, so the spec has to say which column names the files (`file`) and which holds the answers (`target`).",
-    "D116": "A table may name files in its own folder and below it alone: a table from elsewhere should not read what lies around it.",
+    "D116": "A table may name files in its own folder and below it alone, or in the `folder` that the spec states: a table from "
+    "elsewhere should not read what lies around it. Links to folders are followed before that is judged.",
+    "D117": "A table lists one file twice. Its rows may contradict each other, and it would count twice; so the spec has to say that this "
+    'is meant, with `on_duplicate = "keep"`. A split then keeps its rows together.',
+    "D118": "What the data say of a sample is no answer to the task: class folders name one class, where a multilabel task needs any "
+    "number of labels and a regression needs numbers. A table that lists the files can say both.",
     "D201": "The shares of validation and test add up to everything, or more.",
     "D202": "A part of the split is empty: the data has too few rows for its share.",
     "D203": "A stratified split gives every part the same mix of classes, so each sample has to have one class.",

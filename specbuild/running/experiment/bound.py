@@ -26,7 +26,7 @@ def load_and_judge(judged: Judged, base: Path, progress: Callable[[int, int], No
     """
     assert judged.spec is not None
     data = load_data(judged.spec, base, progress)
-    return data, bind(judged, data.known, data.samples.shape, data_facts(judged.spec, base, data))
+    return data, bind(judged, data.known, data.samples.shape, data_facts(data))
 
 
 def judge_on_data(judged: Judged, base: Path) -> Judged:

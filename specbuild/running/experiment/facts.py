@@ -3,26 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from statistics import median
 
 import numpy as np
 
 from specbuild.checking.facts.data import DataFacts
-from specbuild.checking.grammar.spec import Spec
 from specbuild.running.data.context import memory_limits
+from specbuild.running.data.files.items import Item
+from specbuild.running.data.files.reader import Reader
 from specbuild.running.experiment.data import Data
 
 LOOKED_AT = 64  # pictures whose heads are read for the median of their sizes
 
 
-def data_facts(spec: Spec, base: Path, data: Data) -> DataFacts:
+def data_facts(data: Data) -> DataFacts:
     """What the data told.
 
     Args:
-        spec: The spec.
-        base: The folder that paths in it start from.
-        data: Its data.
+        data: The data of a spec.
     """
     samples, split = data.samples, data.split
     counts: dict[str, int] = {}
@@ -33,20 +31,20 @@ def data_facts(spec: Spec, base: Path, data: Data) -> DataFacts:
         class_counts=counts,
         training_rows=len(split.train),
         validation_rows=len(split.validation),
-        stored_size=_stored_size(base / spec.loader.arguments["path"], samples.ids) if spec.loader.type == "image_folder" else None,
+        stored_size=_stored_size(samples.read.items) if isinstance(samples.read, Reader) and samples.kind == "picture" else None,
         value_range=samples.value_range,
         memory=min(memory_limits(), default=None),
     )
 
 
-def _stored_size(folder: Path, ids: Sequence[str]) -> tuple[int, int] | None:
+def _stored_size(items: Sequence[Item]) -> tuple[int, int] | None:
     """Median height and width of some pictures, evenly chosen; None where no head can be read."""
     from PIL import Image
 
     sizes = []
-    for name in ids[:: max(1, len(ids) // LOOKED_AT)]:
+    for item in items[:: max(1, len(items) // LOOKED_AT)]:
         try:
-            with Image.open(folder / name) as picture:
+            with Image.open(item.paths[0]) as picture:
                 turned = picture.getexif().get(0x0112, 1) >= 5  # stored on its side
                 sizes.append(picture.size if turned else picture.size[::-1])
         except (OSError, ValueError, Image.DecompressionBombError):  # the loader has its own way with such a file

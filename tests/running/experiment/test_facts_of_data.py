@@ -18,7 +18,7 @@ def test_the_bundled_digits():
     judged = judge_file(SPECS / "digits.toml")
     assert judged.spec is not None
     data = load_data(judged.spec, SPECS)
-    facts = data_facts(judged.spec, SPECS, data)
+    facts = data_facts(data)
     assert len(facts.class_counts) == 10
     assert sum(facts.class_counts.values()) == 1797
     assert facts.training_rows == len(data.split.train)
@@ -46,7 +46,7 @@ def test_the_size_of_stored_pictures_and_what_rules_say_of_it(pictures):
     judged = judge_file(spec)
     assert judged.spec is not None, judged.findings
     data = load_data(judged.spec, pictures)
-    facts = data_facts(judged.spec, pictures, data)
+    facts = data_facts(data)
     assert facts.stored_size is not None
     assert facts.stored_size[1] == 40
     assert 20 <= facts.stored_size[0] <= 21

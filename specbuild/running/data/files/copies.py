@@ -24,7 +24,7 @@ def about_copies(
     Args:
         groups: A number for each row, equal for copies.
         ids: The name of each row.
-        labels: The name of its class.
+        labels: What is to be predicted for it, in words.
         noun: What one of them is called, and what many are.
     """
     one, many = noun
@@ -35,9 +35,9 @@ def about_copies(
     torn = [found for found in copies if len({labels[row] for row in found}) > 1]
     for found in torn[:SHOWN]:
         named = " and ".join(f"`{ids[row]}`" for row in found[:SHOWN])
-        yield f"the same {one} lies in several classes, so that one label is wrong: {named}"
+        yield f"the same {one} has several labels, so that one of them is wrong: {named}"
     if len(torn) > SHOWN:
-        yield f"{len(torn) - SHOWN} more {many} lie in several classes"
+        yield f"{len(torn) - SHOWN} more {many} have several labels"
     if copies:
         extra = sum(len(found) - 1 for found in copies)
         first = " and ".join(f"`{ids[row]}`" for row in copies[0][:2])

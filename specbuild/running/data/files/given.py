@@ -9,18 +9,21 @@ from pathlib import Path
 
 import numpy as np
 
+from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.files.decode import Decode, claims
 from specbuild.running.data.files.items import Item
+from specbuild.running.data.files.listed import Lists
 from specbuild.running.data.files.opened import opened
 from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.folders.listing import files_below
 from specbuild.running.data.inputs import given, unlabelled
 from specbuild.running.data.samples import Samples
+from specbuild.running.data.tables.read import is_table
 from specbuild.running.data.threads import each
 from specbuild.running.data.unread import Unread
 
 
-def files_given(sources: Sequence[Path], decode: Decode, *, folders: bool = False) -> Samples:
+def files_given(sources: Sequence[Path], decode: Decode, *, folders: bool = False, listed: Lists | None = None) -> Samples:
     """Samples without targets, for `inputs` of a loader whose samples are files; see `loaders/__init__.py`.
 
     Args:
@@ -28,9 +31,15 @@ def files_given(sources: Sequence[Path], decode: Decode, *, folders: bool = Fals
         decode: How every sample is decoded.
         folders: Whether a sample is a folder of files (slices, frames) instead: a folder that holds such files is one, any other stands for
             the folders below it.
+        listed: Gives the samples that a table lists, and a reason for each row without any; None where a table is no such list.
     """
     items, reasons = list[Item](), dict[str, str]()
     for source in sources:
+        if listed is not None and is_table(source) and source.is_file():
+            more, wrong = _of_table(source, listed)
+            items += more
+            reasons |= wrong
+            continue
         try:
             found = list(_of_folders(source, decode) if folders else _of_files(source, decode))
         except (OSError, ValueError) as error:
@@ -41,6 +50,13 @@ def files_given(sources: Sequence[Path], decode: Decode, *, folders: bool = Fals
                 reasons[given(source)] = _why_nothing(source, decode)
     samples = unlabelled([item.id for item in items], decode.shape, decode.dtype, _reader(items, decode))
     return replace(samples, value_range=decode.value_range, unreadable=reasons, kind=decode.kind)
+
+
+def _of_table(source: Path, listed: Lists) -> tuple[list[Item], dict[str, str]]:
+    try:
+        return listed(source)
+    except Refused as refused:
+        return [], {given(source): "; ".join(finding.message for finding in refused.findings)}
 
 
 def _of_files(source: Path, decode: Decode) -> Iterator[Item]:

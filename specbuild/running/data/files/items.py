@@ -55,6 +55,8 @@ class Items:
         notes: What is worth saying about files that belong to no sample.
         groups: Further columns of the list that names the files, by name.
         listed: Whether a list names them, so that each of them is meant; in class folders a file of another kind is passed over.
+        places: Where the list names each of them, for people (`pictures.csv, row 12`); empty where there is no list.
+        weights: How much each counts in the loss; None where all count the same.
     """
 
     items: tuple[Item, ...]
@@ -62,6 +64,8 @@ class Items:
     notes: tuple[str, ...] = ()
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     listed: bool = False
+    places: tuple[str, ...] = ()
+    weights: np.ndarray | None = None
 
     @property
     def subsets(self) -> list[str] | None:

@@ -65,7 +65,7 @@ def sort_out(context: LoadContext, items: Items, reasons: Mapping[int, str], nam
     claimed = {number: items.listed or any(claims(named, path) for path in items.items[number].paths) for number in reasons}
     kept = [number for number in range(len(items.items)) if number not in reasons]
     unreadable = {items.items[number].id: reasons[number] for number in reasons if claimed[number]}
-    findings = [] if quarantine else list(_about_unreadable(context, unreadable, len(items.items)))
+    findings = [] if quarantine else list(_about_unreadable(context, _placed(items, unreadable), len(items.items)))
     findings += _about_emptied(context, items, kept, named.noun[0])
     if findings:
         raise Refused(*findings)
@@ -81,10 +81,16 @@ def notes_of(items: Items, kept: Settled, named: Named) -> list[str]:
     return [*(counted(names, what) for names, what in found if names), *items.notes]
 
 
+def _placed(items: Items, unreadable: Mapping[str, str]) -> dict[str, str]:
+    """The reasons, by the name and the row of the list; unchanged where no list names them."""
+    place_of = {item.id: f"`{item.id}` ({place})" for item, place in zip(items.items, items.places, strict=False)}
+    return {place_of.get(name, f"`{name}`"): reason for name, reason in unreadable.items()}
+
+
 def _about_unreadable(context: LoadContext, unreadable: Mapping[str, str], total: int) -> Iterator[Finding]:
     help = 'mend or remove it, or leave such files out with on_error = "quarantine"'
     for name, reason in list(unreadable.items())[:SHOWN]:
-        yield context.finding("D111", "path", f"`{name}` {reason}", help=help)
+        yield context.finding("D111", "path", f"{name} {reason}", help=help)
     if len(unreadable) > SHOWN:
         message = f"{len(unreadable) - SHOWN} more files cannot be read, {len(unreadable)} of {total} in all"
         yield context.finding("D112", "path", message, help=help)
@@ -123,6 +129,7 @@ def _samples(context: LoadContext, items: Items, decode: Decode, seen: Scan, kep
         notes=(*notes_of(items, kept, decode), *about_copies(content, ids, targets.labels(), decode.noun)),
         groups={**{name: column[rows] for name, column in items.groups.items()}, "content": content},
         decoded=_kept(seen.decoded, kept.rows),
+        weights=None if items.weights is None else items.weights[rows],
         kind=decode.kind,
     )
 

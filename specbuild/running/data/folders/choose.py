@@ -12,11 +12,14 @@ from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.tree import Tree, read_tree
+from specbuild.running.data.tasks import about_classes
 
 CHOOSE = "remove the folder, or name the folders to use: classes = [...]"
 
 
-def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None, many: str = "pictures") -> Tree:
+def chosen_tree(
+    context: LoadContext, path: str, classes: Sequence[str] | None, many: str = "pictures", instead: str = "let `path` be a table of them"
+) -> Tree:
     """The class folders below a path, all or those named, in the order of the model's outputs.
 
     Args:
@@ -24,9 +27,10 @@ def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None, 
         path: The folder, as the spec has it.
         classes: Names of class folders; None for all.
         many: What the files are called.
+        instead: What to do where a task needs more than one class for each file.
 
     Raises:
-        Refused: no such folder, no classes, a class that is empty, unknown or named twice.
+        Refused: no such folder, no classes, a class that is empty, unknown or named twice, or a task that class folders are no answer to.
     """
     root = context.locate(path)
     tree = _tree(context, path, root)
@@ -35,6 +39,7 @@ def chosen_tree(context: LoadContext, path: str, classes: Sequence[str] | None, 
         raise Refused(*findings)
     chosen = tuple(classes or tree.labels)
     findings = list(_about_members(context, path, tree, chosen))
+    findings = findings or list(about_classes(context, len(chosen), what="class folders", instead=instead))
     if findings:
         raise Refused(*findings)
     order = {label: number for number, label in enumerate(chosen)}

@@ -12,12 +12,12 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.extras import need
 from specbuild.running.data.files.given import files_given
-from specbuild.running.data.files.listed import Listing, find_items
+from specbuild.running.data.files.listed import Listing, find_items, lists_of
 from specbuild.running.data.files.settle import settle
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.sounds.decode import Decode
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Delimiter, Encoding, Header
+from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
 from specbuild.running.data.tables.text import Form
 
 KIND = "audio"  # what a sample is; see `checking/plan/input.py`
@@ -39,10 +39,13 @@ def audio(
     file: Column | None = None,
     target: Column | Columns | None = None,
     separator: Annotated[str, Field(min_length=1)] | None = None,
+    folder: str | None = None,
+    weights: Column | None = None,
     split_columns: Columns | None = None,
     part: Column | None = None,
     header: Header = "auto",
     delimiter: Delimiter = "auto",
+    decimal: Decimal = ".",
     encoding: Encoding = "auto",
 ) -> Samples:
     """Sounds (WAV, FLAC, Ogg, Opus, MP3, AIFF ...) in one folder for each class, or listed in a table, as waveforms.
@@ -66,10 +69,13 @@ def audio(
         file: The column with the names of the files, relative to the table, where `path` is a table.
         target: The column to predict; several for multilabel (columns of 0 and 1) or regression.
         separator: For a multilabel target in one column, what stands between the labels of a row.
+        folder: The folder that those names start from, relative to that of the table; left out, the table's own. No name may lead out.
+        weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
         header: Whether the first row of the table holds the names of the columns; `"auto"` takes it for names if no cell of it is a number.
         delimiter: The character between the cells of the table; `"auto"` finds comma, semicolon, tab or bar.
+        decimal: The decimal mark of numbers in the table.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
 
     Returns:
@@ -80,16 +86,18 @@ def audio(
     """
     need(context, "audio", "soundfile", "soxr")
     decode = _decode(context, sample_rate, seconds, channels, mix, crop, pad)
-    listing = Listing(file, target, separator, split_columns, part, Form(header, delimiter, encoding))
+    form = Form(header, delimiter, encoding, decimal)
+    listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
     items = find_items(context, path, classes, listing, many="sounds")
     return settle(context, items, decode, quarantine=on_error == "quarantine")
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
-    """Files of sound, and folders of them, without targets; see `loaders/__init__.py`."""
+    """Files of sound, folders of them, and tables that list them, without targets; see `loaders/__init__.py`."""
     need(context, "audio", "soundfile", "soxr")
     how = ("sample_rate", "seconds", "channels", "mix", "crop", "pad")
-    return files_given(sources, _decode(context, *(arguments[name] for name in how)))
+    decode = _decode(context, *(arguments[name] for name in how))
+    return files_given(sources, decode, listed=lists_of(context, arguments))
 
 
 def _decode(context: LoadContext, sample_rate: int, seconds: float, channels: int | None, mix: str, crop: str, pad: str) -> Decode:

@@ -10,10 +10,12 @@ from typing import Any, Literal
 
 import numpy as np
 
+from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.copies import about_copies, numbered
 from specbuild.running.data.inputs import given, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
+from specbuild.running.data.tasks import about_classes
 
 
 def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "breast_cancer", "diabetes"] = "digits") -> Samples:
@@ -29,7 +31,16 @@ def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "br
 
     Returns:
         Pictures of shape (8, 8, 1), uint8 from 0 to 16; or rows of shape (features,), float32.
+
+    Raises:
+        Refused: the task is not one for these data.
     """
+    samples = _read(name)
+    _need_task(context, name, samples.classes)
+    return samples
+
+
+def _read(name: str) -> Samples:
     from sklearn import datasets
 
     raw = getattr(datasets, f"load_{name}")(**_OPTIONS.get(name, {}))
@@ -58,9 +69,18 @@ def bundled(context: LoadContext, *, name: Literal["digits", "iris", "wine", "br
     )
 
 
+def _need_task(context: LoadContext, name: str, classes: Sequence[str]) -> None:
+    findings = list(about_classes(context, len(classes), what=f"the labels of `{name}`", instead="name other data")) if classes else []
+    if not classes and context.task != "regression":
+        help_ = 'write `task.type = "regression"`'
+        findings.append(context.finding("D118", "name", f"`{name}` has numbers to predict, and no classes", help=help_))
+    if findings:
+        raise Refused(*findings)
+
+
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
     """Rows of the data set by their ids: `digits/17`. They have no files of their own."""
-    known = bundled(context, **arguments)
+    known = _read(arguments["name"])
     row_of = {name: row for row, name in enumerate(known.ids)}
     asked = [given(source) for source in sources]
     found = [name for name in asked if name in row_of]

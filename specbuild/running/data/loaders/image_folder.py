@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from types import ModuleType
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.given import files_given
 from specbuild.running.data.files.items import of_files
 from specbuild.running.data.files.settle import settle
 from specbuild.running.data.folders.choose import chosen_tree
-from specbuild.running.data.pictures.decode import Decode, decoder_module
-from specbuild.running.data.pictures.fit import Fit
+from specbuild.running.data.pictures.decode import decode_of
 from specbuild.running.data.samples import Learnt, Samples
 
 KIND = "picture"  # what a sample is; see `checking/plan/input.py`
@@ -64,35 +61,12 @@ def image_folder(
     Raises:
         Refused: there is nothing to learn from, a class is empty or unknown, or files cannot be read.
     """
-    tree = chosen_tree(context, path, classes)
-    decode = _decode(context, size, color_mode, decoder, resize, interpolation, background, max_pixels)
+    tree = chosen_tree(context, path, classes, instead="list the pictures in a table, for the loader `image_table`")
+    decode = decode_of(context, size, color_mode, decoder, resize, interpolation, background, max_pixels)
     return settle(context, of_files(tree), decode, quarantine=on_error == "quarantine")
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
     """Picture files, and folders of them, without targets; see `loaders/__init__.py`."""
     how = ("size", "color_mode", "decoder", "resize", "interpolation", "background", "max_pixels")
-    return files_given(sources, _decode(context, *(arguments[name] for name in how)))
-
-
-def _decode(
-    context: LoadContext,
-    size: Sequence[int],
-    color_mode: str,
-    decoder: str,
-    resize: str,
-    interpolation: str,
-    background: Sequence[int],
-    max_pixels: int,
-) -> Decode:
-    library = _library(context, decoder)
-    fit = Fit((size[0], size[1]), resize, interpolation, tuple(background), library.resize)
-    return Decode(library, color_mode, fit, max_pixels)
-
-
-def _library(context: LoadContext, decoder: str) -> ModuleType:
-    try:
-        return decoder_module(decoder)
-    except ImportError as error:
-        message = f"the decoder `{decoder}` cannot be imported ({error})"
-        raise Refused(context.finding("D113", "decoder", message, help=f'install it: pip install "specbuild[{decoder}]"')) from error
+    return files_given(sources, decode_of(context, *(arguments[name] for name in how)))

@@ -222,7 +222,9 @@ def _long(context: LoadContext, asked: Asked) -> Gathered:
 
 
 def _folders(context: LoadContext, asked: Asked) -> Gathered:
-    tree = chosen_tree(context, asked.path, asked.classes, many="series")
+    tree = chosen_tree(
+        context, asked.path, asked.classes, many="series", instead='write them in a table, with `layout = "long"` or `"wide"`'
+    )
     items = of_files(tree)
     tables = [item for item in items.items if is_table(Path(item.paths[0]))]
     others = len(items.items) - len(tables)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -14,10 +15,10 @@ from specbuild.running.data.extras import need
 from specbuild.running.data.files.items import Targets, of_files
 from specbuild.running.data.folders.choose import chosen_tree
 from specbuild.running.data.samples import Learnt, Samples
-from specbuild.running.data.tables.aside import row_names, row_parts
+from specbuild.running.data.tables.aside import row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
 from specbuild.running.data.tables.features import Words
-from specbuild.running.data.tables.options import Delimiter, Header
+from specbuild.running.data.tables.options import Decimal, Delimiter, Header
 from specbuild.running.data.tables.read import parts_of, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
@@ -49,10 +50,12 @@ def text(
     keep: Literal["start", "end"] = "start",
     classes: Annotated[list[str], Field(min_length=1)] | None = None,
     separator: Annotated[str, Field(min_length=1)] | None = None,
+    weights: Column | None = None,
     split_columns: Columns | None = None,
     part: Column | None = None,
     header: Header = "auto",
     delimiter: Delimiter = "auto",
+    decimal: Decimal = ".",
     encoding: str = "auto",
     undecodable: Literal["stop", "replace"] = "stop",
     on_error: Literal["stop", "quarantine"] = "stop",
@@ -81,11 +84,13 @@ def text(
         keep: What is kept of longer texts.
         classes: The classes to use, in the order of the model's outputs; left out, all in natural order.
         separator: For a multilabel target in one column, what stands between the labels of a row.
+        weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
         header: Whether the first row of a table holds the names of the columns; `"auto"` takes it for names if none of its cells is a
             number.
         delimiter: The character between the cells of a table; `"auto"` finds comma, semicolon, tab or bar.
+        decimal: The decimal mark of numbers to predict.
         encoding: The encoding; `"auto"` is what a byte-order mark says, else UTF-8, else for files in folders what the bytes look like,
             which is said at the start of the run.
         undecodable: What to do with bytes that are not in the encoding: stop, or put the mark U+FFFD in their place (in folders alone).
@@ -105,23 +110,30 @@ def text(
         tree = chosen_tree(context, path, classes, many="texts")
         file = TextFile(encoding, undecodable, max_bytes)
         return learning(*folder.samples_of(context, of_files(tree), file, quarantine=on_error == "quarantine"), how, context.memory)
-    table = read_table(context, path, Form(header, delimiter, encoding))
+    table = read_table(context, path, Form(header, delimiter, encoding, decimal))
     listed.need_columns(context, table, column, target)
     assert column is not None
     assert target is not None
-    targets = _targets(context, table, target, classes, separator)
+    words = Words([""], decimal)
+    targets = _targets(context, table, target, words, classes, separator)
     name = find(context, table.names, column, "column")
     split = find_all(context, table.names, split_columns or [], "split_columns", patterns=False)
     parts = row_parts(context, table, None if part is None else find(context, table.names, part, "part"))
-    raw = listed.samples_of(table, name, row_names(context, table, None), parts, targets, split)
+    counts = None if weights is None else row_weights(context, table, find(context, table.names, weights, "weights"), words)
+    raw = replace(listed.samples_of(table, name, row_names(context, table, None), parts, targets, split), weights=counts)
     return learning(raw, listed.texts_of(table, name), how, context.memory)
 
 
 def _targets(
-    context: LoadContext, table: Table, target: str | int | list[str | int], classes: Sequence[str] | None, separator: str | None
+    context: LoadContext,
+    table: Table,
+    target: str | int | list[str | int],
+    words: Words,
+    classes: Sequence[str] | None,
+    separator: str | None,
 ) -> Targets:
     names = find_all(context, table.names, target, "target") if isinstance(target, list) else [find(context, table.names, target, "target")]
-    return read_targets(context, table, names, Words([""]), classes=classes, separator=separator)
+    return read_targets(context, table, names, words, classes=classes, separator=separator)
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:

@@ -14,11 +14,11 @@ from specbuild.running.data.extras import need
 from specbuild.running.data.files.decode import Facts
 from specbuild.running.data.files.given import files_given
 from specbuild.running.data.files.items import Item
-from specbuild.running.data.files.listed import Listing, find_items
+from specbuild.running.data.files.listed import Listing, find_items, lists_of
 from specbuild.running.data.files.settle import settle
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Delimiter, Encoding, Header
+from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
 from specbuild.running.data.tables.text import Form
 from specbuild.running.data.volumes.decode import Decode
 
@@ -47,10 +47,13 @@ def volume(
     file: Column | None = None,
     target: Column | Columns | None = None,
     separator: Annotated[str, Field(min_length=1)] | None = None,
+    folder: str | None = None,
+    weights: Column | None = None,
     split_columns: Columns | None = None,
     part: Column | None = None,
     header: Header = "auto",
     delimiter: Delimiter = "auto",
+    decimal: Decimal = ".",
     encoding: Encoding = "auto",
 ) -> Samples:
     """Volumes (NIfTI, NumPy arrays, TIFF stacks, folders of slices) in one folder for each class, or listed in a table.
@@ -78,10 +81,13 @@ def volume(
         file: The column with the names of the files, relative to the table, where `path` is a table.
         target: The column to predict; several for multilabel (columns of 0 and 1) or regression.
         separator: For a multilabel target in one column, what stands between the labels of a row.
+        folder: The folder that those names start from, relative to that of the table; left out, the table's own. No name may lead out.
+        weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
         header: Whether the first row of the table holds the names of the columns; `"auto"` takes it for names if no cell of it is a number.
         delimiter: The character between the cells of the table; `"auto"` finds comma, semicolon, tab or bar.
+        decimal: The decimal mark of numbers in the table.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
 
     Returns:
@@ -91,7 +97,8 @@ def volume(
         Refused: there is nothing to learn from, files cannot be read, or spacings differ; each is named.
     """
     decode = _decode(context, size, channels, resize, orientation, spacing, window, background, max_voxels, sample)
-    listing = Listing(file, target, separator, split_columns, part, Form(header, delimiter, encoding))
+    form = Form(header, delimiter, encoding, decimal)
+    listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
     items = find_items(context, path, classes, listing, many="volumes", folders=decode.folders)
 
     def compare(found: Sequence[Item], facts: Sequence[Facts]) -> Iterator[Finding]:
@@ -102,9 +109,9 @@ def volume(
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
-    """Files of volumes, or folders of slices, without targets; see `loaders/__init__.py`."""
+    """Files of volumes, or folders of slices, or tables that list them, without targets; see `loaders/__init__.py`."""
     decode = _decode(context, *(arguments[name] for name in HOW))
-    return files_given(sources, decode, folders=decode.folders)
+    return files_given(sources, decode, folders=decode.folders, listed=lists_of(context, arguments, folders=decode.folders))
 
 
 def _decode(

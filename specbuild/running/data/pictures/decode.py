@@ -11,6 +11,8 @@ from typing import BinaryIO
 import numpy as np
 from PIL import Image
 
+from specbuild.checking.diagnostic import Refused
+from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.decode import Checked
 from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.pictures.colour import CHANNELS, to_colours
@@ -79,3 +81,31 @@ class Decode:
 def decoder_module(name: str) -> ModuleType:
     """The module of a decoder by its name in the catalogue; raises ImportError where its library is not installed."""
     return import_module(f"specbuild.running.data.pictures.decoders.{name}")
+
+
+def decode_of(
+    context: LoadContext,
+    size: Sequence[int],
+    color_mode: str,
+    decoder: str,
+    resize: str,
+    interpolation: str,
+    background: Sequence[int],
+    max_pixels: int,
+) -> Decode:
+    """How pictures are decoded, by the arguments that the loaders of pictures share.
+
+    Raises:
+        Refused: the decoder's library is not installed.
+    """
+    library = _library(context, decoder)
+    fit = Fit((size[0], size[1]), resize, interpolation, tuple(background), library.resize)
+    return Decode(library, color_mode, fit, max_pixels)
+
+
+def _library(context: LoadContext, decoder: str) -> ModuleType:
+    try:
+        return decoder_module(decoder)
+    except ImportError as error:
+        message = f"the decoder `{decoder}` cannot be imported ({error})"
+        raise Refused(context.finding("D113", "decoder", message, help=f'install it: pip install "specbuild[{decoder}]"')) from error

@@ -259,4 +259,13 @@ def test_copies_are_told_and_share_their_content(tmp_path):
     samples = load(tmp_path)
     content = dict(zip(samples.ids, samples.groups["content"], strict=True))
     assert content["cat/0.png"] == content["dog/copy.png"]
-    assert any("cat/0.png" in note and "several classes" in note for note in samples.notes)
+    assert any("cat/0.png" in note and "several labels" in note for note in samples.notes)
+
+
+@pytest.mark.parametrize("task", ["multilabel", "regression", "binary"])
+def test_a_task_that_class_folders_are_no_answer_to_is_refused_before_anything_is_decoded(tmp_path, task):
+    for name in ("cat", "dog", "mouse"):
+        write(tmp_path / name, {"never decoded.png": b""})
+    with pytest.raises(Refused) as refused:
+        image_folder(LoadContext(base=tmp_path, task=task), path=".", size=[4, 4])
+    assert [finding.code for finding in refused.value.findings] == ["D118"]

@@ -12,6 +12,7 @@ from PIL import Image
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.answering.sources import sources
+from specbuild.running.data.context import LoadContext
 from specbuild.running.data.inputs import array, array_file
 from specbuild.running.data.loaders import bundled, image_folder
 
@@ -111,3 +112,17 @@ def test_patterns_are_expanded_in_natural_order_and_names_are_never_patterns(fol
     with pytest.raises(Refused) as refused:
         sources(["data/*.tif", "data/a/1.png", "nothing?"])
     assert [finding.code for finding in refused.value.findings] == ["I004", "I004"]
+
+
+@pytest.mark.parametrize(
+    ("name", "task"),
+    [
+        pytest.param("iris", "regression", id="classes"),
+        pytest.param("iris", "binary", id="three classes"),
+        pytest.param("diabetes", "multiclass", id="numbers"),
+    ],
+)
+def test_bundled_data_are_refused_for_a_task_that_they_do_not_answer(tmp_path, name, task):
+    with pytest.raises(Refused) as refused:
+        bundled.bundled(LoadContext(base=tmp_path, task=task), name=name)
+    assert [finding.code for finding in refused.value.findings] == ["D118"]

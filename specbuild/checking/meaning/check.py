@@ -108,7 +108,8 @@ def _forgotten(entry: Entry, says: Mapping[str, Any], shape: Shape, classes: Col
     if relabel is None or not _beyond(entry, says, shape):
         return
     only, but = entry.options.get("only_classes"), entry.options.get("except_classes") or ()
-    touched = [name for name in classes if (only is None or name in only) and name not in but and name not in relabel]
+    known = dict.fromkeys([*classes, *relabel.values()])  # what something becomes is a class, even while the data are not known
+    touched = [name for name in known if (only is None or name in only) and name not in but and name not in relabel]
     if touched:
         names = ", ".join(f"`{name}`" for name in touched[:5]) + (f" and {len(touched) - 5} more" if len(touched) > 5 else "")
         help_ = (

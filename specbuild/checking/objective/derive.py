@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.checking.diagnostic import Finding, KeyPath, Refused
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective import codes
@@ -90,14 +90,16 @@ def _shape(spec: Spec, plan: Plan) -> list[Finding]:
     if task != "binary" and shape[0] == 1:
         help_ = 'write `units = "classes"`' + (', or `task.type = "binary"` for two classes' if task == "multiclass" else "")
         return [
-            Finding(codes.HEAD_SHAPE, spec.layers[-1].path, f"a {task} network that gives one number cannot tell classes apart", help=help_)
+            Finding(
+                codes.HEAD_SHAPE, _units(spec.layers[-1]), f"a {task} network that gives one number cannot tell classes apart", help=help_
+            )
         ]
     if task == "binary" and (differ(shape[0], wanted) or not isinstance(shape[0], int)):
         message = f"a binary network gives one number, the second class's, and this one gives {shape[0]}"
         return [
             Finding(
                 codes.HEAD_SHAPE,
-                spec.layers[-1].path,
+                _units(spec.layers[-1]),
                 message,
                 help='write `units = 1`, or `task.type = "multiclass"` for one number a class',
             )
@@ -105,36 +107,9 @@ def _shape(spec: Spec, plan: Plan) -> list[Finding]:
     return []
 
 
-def check_outputs(spec: Spec, plan: Plan, known: Mapping[str, int]) -> tuple[Finding, ...]:
-    """What only the data can tell: whether the network gives one number for each class or target.
-
-    Args:
-        spec: The spec.
-        plan: Its plan, bound to the data, so that its sizes are whole numbers.
-        known: `classes`, and `targets` for regression.
-    """
-    wanted = {"binary": 1, "multiclass": known.get("classes"), "multilabel": known.get("classes"), "regression": known.get("targets")}[
-        spec.task.type
-    ]
-    shape = plan.output
-    if shape is None or wanted is None or shape == (wanted,):
-        return ()
-    given = "·".join(map(str, shape))
-    what = (
-        "one number"
-        if spec.task.type == "binary"
-        else f"{wanted} numbers, one for each {'target' if spec.task.type == 'regression' else 'class'}"
-    )
-    help_ = (
-        "write `units = 1`"
-        if spec.task.type == "binary"
-        else f"write `units = {wanted}`"
-        if spec.task.type == "regression"
-        else 'write `units = "classes"`'
-    )
-    return (
-        Finding(codes.HEAD_SHAPE, spec.layers[-1].path, f"the network gives {given} numbers for each sample and needs {what}", help=help_),
-    )
+def _units(last: Entry) -> KeyPath:
+    """Where the number of outputs is written; where it is not, the last layer."""
+    return (*last.path, "units" if "units" in last.given else "type")
 
 
 def _targets(spec: Spec, blending: Entry | None) -> str:

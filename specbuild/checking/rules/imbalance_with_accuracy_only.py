@@ -29,16 +29,19 @@ class_weights = "balanced"
 
 
 RATIO = 5
+RARE = 50  # from here on accuracy says nothing, whatever training counts
 
 
 def find(facts: Facts) -> Iterator[Found]:
     """The largest class is several times the smallest, nothing but accuracy is measured, and nothing is weighed."""
     counts = facts.data.class_counts if facts.data else {}
-    if len(counts) < 2 or facts.objective is None or facts.spec.training.class_weights is not None or facts.spec.training.resample:
+    if len(counts) < 2 or facts.objective is None:
         return
+    weighed = facts.spec.training.class_weights is not None or bool(facts.spec.training.resample)
     most, least = max(counts, key=lambda name: counts[name]), min(counts, key=lambda name: counts[name])
     only_accuracy = all("Accuracy" in metric.type for metric in facts.objective.metrics)
-    if only_accuracy and counts[most] >= RATIO * max(1, counts[least]):
+    if only_accuracy and counts[most] >= (RARE if weighed else RATIO) * max(1, counts[least]):
         path = ("training", "metrics") if facts.value(("training", "metrics")) else ("training",)
         message = f"`{most}` has {counts[most]} rows and `{least}` {counts[least]}: accuracy alone does not show how `{least}` does"
-        yield Found(path, message, 'add a metric such as `"AUC"`, or write `class_weights = "balanced"`')
+        balance = "" if weighed else ', or write `class_weights = "balanced"`'
+        yield Found(path, message, f'add a metric such as `"AUC"`{balance}')

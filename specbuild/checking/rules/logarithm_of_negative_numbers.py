@@ -25,6 +25,9 @@ preprocessing = []
 [task]
 type = "regression"
 
+[split]
+type = "random"
+
 [[layers]]
 type = "Dense"
 units = 1
@@ -38,6 +41,9 @@ preprocessing = []
 
 [task]
 type = "regression"
+
+[split]
+type = "random"
 
 [[layers]]
 type = "Dense"

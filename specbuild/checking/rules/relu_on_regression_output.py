@@ -22,6 +22,9 @@ preprocessing = []
 [task]
 type = "regression"
 
+[split]
+type = "random"
+
 [[layers]]
 type = "Dense"
 units = 32
@@ -38,6 +41,9 @@ preprocessing = []
 
 [task]
 type = "regression"
+
+[split]
+type = "random"
 
 [[layers]]
 type = "Dense"

@@ -26,6 +26,8 @@ type = "Rescaling"
 scale = "1/255"
 """
 
+MOST = 3  # times what networks are made for: what is centred and scaled by its deviation stays within
+
 
 def find(facts: Facts) -> Iterator[Found]:
     """The first Rescaling gives values that are all tiny, or far beyond 1."""
@@ -34,6 +36,13 @@ def find(facts: Facts) -> Iterator[Found]:
     if facts.value_range is None or layer.type != "Rescaling" or not isinstance(scale, int | float) or not isinstance(offset, int | float):
         return
     low, high = sorted(value * scale + offset for value in facts.value_range)
-    if high - low < 0.2 or max(abs(low), abs(high)) > 5:
-        message = f"pixels from {facts.value_range[0]:g} to {facts.value_range[1]:g} become {low:.3g} to {high:.3g}"
-        yield Found(layer.at("scale"), message, f'write `scale = "1/{facts.value_range[1]:g}"`')
+    if high - low < 0.2 or max(abs(low), abs(high)) > MOST:
+        told = "pixels" if facts.pictures else "values"
+        message = f"{told} from {facts.value_range[0]:g} to {facts.value_range[1]:g} become {low:.3g} to {high:.3g}"
+        yield Found(layer.at("scale"), message, _right(*facts.value_range))
+
+
+def _right(low: float, high: float) -> str:
+    """What brings these values to 0 to 1."""
+    scale = f'write `scale = "1/{high - low:g}"`'
+    return f'{scale} and `offset = "{-low:g}/{high - low:g}"`' if low else scale

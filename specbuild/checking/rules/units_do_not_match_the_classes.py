@@ -1,4 +1,4 @@
-"""Units that do not match the classes."""
+"""Units that do not match the classes or the targets."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from specbuild.checking.facts.facts import Facts, Found
 CODE = "R115"
 SEVERITY = Severity.ERROR
 NEEDS_DATA = True
+REPLACES = ("O002",)
 REASON = (
-    "The last layer gives one number for each class. With too few, the classes beyond them have none: training stops with an error, "
-    "or on some backends silently reads a wrong number. With too many, the rest is never right and only draws probability away. "
-    '`units = "classes"` always fits.'
+    "The last layer gives one number for each class, or for each target of a regression. With too few, the others have none: training "
+    "stops with an error, or on some backends silently reads a wrong number. With too many, the rest is never right and only draws "
+    'probability away. `units = "classes"` always fits.'
 )
 BAD = """
 # data: { classes = 3 }
@@ -35,10 +36,15 @@ units = "classes"
 """
 
 
+_ASKED = {"multiclass": "classes", "multilabel": "classes", "regression": "targets"}
+
+
 def find(facts: Facts) -> Iterator[Found]:
-    """A multiclass or multilabel head with another number of outputs than there are classes."""
-    classes = facts.known.get("classes", 0)
-    output, head = facts.layers[-1].output, facts.head
-    if classes and head and facts.spec.task.type in ("multiclass", "multilabel") and len(output) == 1 and output != (classes,):
-        message = f"the network gives {output[0]} numbers, and the data have {classes} classes"
-        yield Found(head.at("units"), message, 'write `units = "classes"`')
+    """A head with another number of outputs than there are classes, or targets."""
+    asked = _ASKED.get(facts.spec.task.type, "")
+    wanted, output, head = facts.known.get(asked, 0), facts.layers[-1].output, facts.head
+    if wanted and head and len(output) == 1 and isinstance(output[0], int) and output[0] != wanted:
+        numbers = "1 number" if output[0] == 1 else f"{output[0]} numbers"
+        told = f"{wanted} {asked}" if wanted > 1 else f"1 {asked.removesuffix('es' if asked == 'classes' else 's')}"
+        right = '"classes"' if asked == "classes" else wanted
+        yield Found(head.at("units"), f"the network gives {numbers}, and the data have {told}", f"write `units = {right}`")

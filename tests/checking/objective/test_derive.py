@@ -12,7 +12,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec, Training
 from specbuild.checking.grammar.tables.task import Task
 from specbuild.checking.objective import codes
-from specbuild.checking.objective.derive import ACCURACY, check_outputs, derive
+from specbuild.checking.objective.derive import ACCURACY, derive
 from specbuild.checking.objective.facts import DENSE, LOSSES, METRICS, SPARSE
 from specbuild.checking.objective.fill import snake_case
 from specbuild.checking.objective.objective import Objective
@@ -289,23 +289,6 @@ def test_the_head_is_found_behind_layers_that_only_hand_on(layers, outputs: str)
 def test_the_number_of_outputs_fits_the_task(task: str, output: tuple[Size, ...], wrong: bool) -> None:
     found = findings(spec(task=task, units=1), plan(*output))
     assert [finding.code for finding in found] == [codes.HEAD_SHAPE] * wrong
-
-
-@pytest.mark.parametrize(
-    ("task", "output", "known", "wrong"),
-    [
-        ("multiclass", (10,), {"classes": 10}, False),
-        ("multiclass", (9,), {"classes": 10}, True),
-        ("multilabel", (3, 3), {"classes": 9}, True),
-        ("regression", (2,), {"targets": 2}, False),
-        ("regression", (1,), {"targets": 2}, True),
-        ("binary", (1,), {"classes": 2}, False),
-    ],
-)
-def test_the_data_have_the_last_word_on_the_number_of_outputs(
-    task: str, output: tuple[int, ...], known: Mapping[str, int], wrong: bool
-) -> None:
-    assert len(check_outputs(spec(task=task), plan(*output), known)) == wrong
 
 
 def test_every_code_is_explained() -> None:

@@ -18,6 +18,13 @@ ROOT = Path(__file__).parents[3]
 FILES = sorted(Path(__file__).with_name("seeded").glob("*.toml"))
 FAULTS = {file.stem: tomllib.loads(file.read_text(encoding="utf-8"))["fault"] for file in FILES}
 LEAST_FOUND = 0.95
+# What is not found at the right line, by the file: none of these may be found unnoticed, and nothing else may be missed.
+MISSED = {
+    "from_outside": {
+        "o003": "no mistake here: specbuild hands each loss the targets in the form that it reads, class numbers or a number for each class",
+        "o045": "found one line further up: an activation that is not there has no line of its own, so the finding stands at the `type`",
+    },
+}
 
 
 def seeded(fault: dict) -> str:
@@ -55,13 +62,21 @@ def found(fault: dict) -> bool:
     return any(line in finding.place.source for finding in findings if finding.place for line in lines)
 
 
+@pytest.fixture(scope="module")
+def missed() -> dict[str, set[str]]:
+    return {file: {fault["id"] for fault in faults if not found(fault)} for file, faults in FAULTS.items()}
+
+
 @pytest.mark.parametrize("file", FAULTS)
-def test_seeded_faults_are_found(file, record_property):
-    missed = [f"{fault['id']} {fault['kind']} in {fault['spec']}" for fault in FAULTS[file] if not found(fault)]
-    share = 1 - len(missed) / len(FAULTS[file])
-    print(f"{file}: {share:.1%} of {len(FAULTS[file])} seeded faults found; missed: {missed}")
-    record_property("found", share)
-    assert share >= LEAST_FOUND, missed
+def test_seeded_faults_are_found(file, missed):
+    share = 1 - len(missed[file]) / len(FAULTS[file])
+    print(f"{file}: {share:.1%} of {len(FAULTS[file])} seeded faults found")
+    assert share >= LEAST_FOUND, missed[file]
+
+
+@pytest.mark.parametrize("file", FAULTS)
+def test_what_is_missed_is_listed(file, missed):
+    assert missed[file] == set(MISSED.get(file, {}))
 
 
 @pytest.mark.parametrize("spec", sorted({fault["spec"] for faults in FAULTS.values() for fault in faults}))
@@ -84,4 +99,5 @@ def test_there_are_enough_faults_of_enough_kinds():
     assert len(kinds) >= 40
     assert len(FAULTS["own"]) >= 100
     assert len(FAULTS["from_the_issue"]) >= 50
-    assert sum(map(len, FAULTS.values())) >= 150
+    assert len(FAULTS["from_outside"]) >= 60
+    assert sum(map(len, FAULTS.values())) >= 250

@@ -1,0 +1,56 @@
+"""A regression with a number for each class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from specbuild.checking.diagnostic import Severity
+from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import at
+
+CODE = "R116"
+SEVERITY = Severity.ERROR
+WORDS = ("regression",)
+REASON = (
+    'A regression predicts numbers, and has no classes that could say how many: `"classes"` stays without a value, or the task is not a '
+    "regression at all. Where the target names one of several kinds, the task is `multiclass`; where it is a number, the last layer has "
+    "one unit for each target."
+)
+BAD = """
+# data: { input = [8] }
+preprocessing = []
+
+[task]
+type = "regression"
+
+[split]
+type = "random"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+# data: { input = [8] }
+preprocessing = []
+
+[task]
+type = "regression"
+
+[split]
+type = "random"
+
+[[layers]]
+type = "Dense"
+units = 1
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """An argument of a layer that waits for the number of classes."""
+    if facts.spec.task.type != "regression":
+        return
+    for entry in facts.entries:
+        for name, value in entry.given.items() if entry.table == "layers" else ():
+            if value == "classes" and name in entry.known.arguments:
+                yield Found(at(entry, name), "a regression has no classes", 'write the number of targets, or `task.type = "multiclass"`')

@@ -1,0 +1,115 @@
+"""A spectrogram that takes the sound for another rate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from specbuild.checking.diagnostic import Fix, Severity
+from specbuild.checking.document import edit
+from specbuild.checking.facts.facts import Facts, Found
+
+if TYPE_CHECKING:
+    from specbuild.checking.document.site import Site
+
+CODE = "R219"
+SEVERITY = Severity.ERROR
+WORDS = ("MelSpectrogram",)
+REASON = (
+    "A waveform does not say how many samples a second it has; the layer believes `sampling_rate`. Told 16,000 for a sound of 8,000 it "
+    "puts every band an octave too high, and `min_freq` and `max_freq` mean other frequencies than they say. Its default is 16,000, "
+    "whatever the loader gives."
+)
+BAD = """
+# data: { classes = 2 }
+
+[loader]
+type = "audio"
+path = "sounds"
+sample_rate = 8000
+seconds = 2.0
+
+[[preprocessing]]
+type = "MelSpectrogram"
+fft_length = 256
+sequence_stride = 256
+num_mel_bins = 40
+sampling_rate = 16000
+
+[[preprocessing]]
+type = "Normalization"
+axis = 1
+
+[[layers]]
+type = "Permute"
+dims = [2, 1]
+
+[[layers]]
+type = "Conv1D"
+filters = 32
+kernel_size = 5
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling1D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+GOOD = """
+# data: { classes = 2 }
+
+[loader]
+type = "audio"
+path = "sounds"
+sample_rate = 8000
+seconds = 2.0
+
+[[preprocessing]]
+type = "MelSpectrogram"
+fft_length = 256
+sequence_stride = 256
+num_mel_bins = 40
+sampling_rate = 8000
+
+[[preprocessing]]
+type = "Normalization"
+axis = 1
+
+[[layers]]
+type = "Permute"
+dims = [2, 1]
+
+[[layers]]
+type = "Conv1D"
+filters = 32
+kernel_size = 5
+activation = "relu"
+
+[[layers]]
+type = "GlobalAveragePooling1D"
+
+[[layers]]
+type = "Dense"
+units = "classes"
+"""
+
+
+def find(facts: Facts) -> Iterator[Found]:
+    """A mel spectrogram of what the loader `audio` gives, with another rate than the loader's."""
+    rate = facts.spec.loader.arguments.get("sample_rate")
+    for layer in facts.of("MelSpectrogram") if rate is not None else ():
+        told = layer.arguments["sampling_rate"]
+        if told != rate:
+            message = f"the loader gives {rate:,} samples a second, and this layer takes them for {told:,}"
+            yield Found(layer.at("sampling_rate"), message, f"write `sampling_rate = {rate}`")
+
+
+def fix(site: Site) -> Fix | None:
+    """Write the rate that the loader gives."""
+    right = f"sampling_rate = {site.values['loader']['sample_rate']}"
+    if site.path[-1] == "sampling_rate":
+        return Fix(f"write `{right}`", (edit.value(site.document, site.path, right.partition(" = ")[2]),))
+    added = edit.add_key(site.document, site.path[:-1], right)
+    return Fix(f"add `{right}`", (added,)) if added else None

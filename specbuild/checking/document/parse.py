@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, Place, Refused
+from specbuild.checking.suggest import nearest
 
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
@@ -20,23 +21,33 @@ def read_text(path: Path) -> str:
     Raises:
         Refused: the file is not there, is too large, or is not UTF-8.
     """
-    name = str(path)
     try:
         if path.is_dir():
-            raise Refused(Finding("D001", (), f"`{name}` is a folder", help="name a spec file", place=Place(name, 1, 1, 1, 1)))
+            raise Refused(
+                _no_spec(path, "is a folder", f"name a spec file; `specbuild new NAME --from {path}` writes one for the data there")
+            )
         with path.open("rb") as file:
             raw = file.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise Refused(_no_spec(path, "is not there", _beside(path))) from error
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise Refused(
-            Finding("D001", (), f"`{name}` cannot be read: {reason}", help="check the path", place=Place(name, 1, 1, 1, 1))
-        ) from error
+        raise Refused(_no_spec(path, f"cannot be read: {error.strerror or error}", "check the path")) from error
     if len(raw) > MAX_BYTES:
-        raise Refused(
-            Finding("D001", (), f"`{name}` is larger than {MAX_BYTES // 1_000_000} MB", help="a spec is short; is this the right file?",
-                    place=Place(name, 1, 1, 1, 1))
-        )  # fmt: skip
-    return decode(raw, name)
+        raise Refused(_no_spec(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "a spec is short; is this the right file?"))
+    return decode(raw, str(path))
+
+
+def _no_spec(path: Path, what: str, help_: str) -> Finding:
+    return Finding("D001", (), f"`{path}` {what}", help=help_, place=Place(str(path), 1, 1, 1, 1))
+
+
+def _beside(path: Path) -> str:
+    """The spec that was probably meant, or where one comes from."""
+    stems = sorted(file.stem for file in path.parent.glob("*.toml"))
+    if near := nearest(path.stem, stems):
+        return f"did you mean `{path.with_name(near)}.toml`?"
+    there = f" (there is {', '.join(f'`{stem}.toml`' for stem in stems[:8])})" if stems else ""
+    return f"check the path{there}; `specbuild new NAME --from DATA` writes a spec for your data"
 
 
 def decode(raw: bytes, name: str) -> str:

@@ -187,16 +187,16 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
 
 
 def _draw(folder: RunFolder, setup: Setup, history: History, result: Result, predictions: Mapping[str, Predictions]) -> None:
+    from specbuild.running.experiment.saw import worth_seeing
+    from specbuild.showing.gallery import write as gallery
     from specbuild.showing.plots import folder as plots
-    from specbuild.showing.plots.samples import choose
     from specbuild.showing.report.page import write as write_report
 
-    plots.write(folder, history.numbers, result, predictions.get("test", predictions.get("validation")))
-    samples, train = setup.data.samples, setup.data.split.train
-    if len(samples.shape) == 3 and samples.classes:
-        chosen = train[choose([int(number) for number in samples.targets[train]], setup.spec.seed)]
-        labels = [samples.classes[int(samples.targets[row])] for row in chosen]
-        plots.write_samples(folder, setup.data.store.take(chosen), labels, samples.value_range)
+    part = next((part for part in ("test", "validation") if part in predictions), None)
+    judged = predictions[part] if part else None
+    plots.write(folder, history.numbers, result, judged)
+    shown = gallery.how(setup.data, setup.source.pipeline.facts)
+    gallery.write(folder, setup.spec, setup.data, shown, part, judged, worth_seeing(setup.source, setup.spec, history.epochs))
     write_report(folder)
 
 

@@ -38,6 +38,7 @@ def test_a_report_and_its_plots_are_made_without_keras(run: RunFolder) -> None:
     text = run.report.read_text(encoding="utf-8")
     assert "test mean absolute error" in text
     assert text.count("<svg") == 3
+    assert "model.keras` is missing" in text  # so nothing can be said of what it looks at
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,8 @@ def test_the_run_folder_holds_all_that_the_design_names(whole):
     assert (whole / "spec.toml").read_text() == SPEC
     result = json.loads((whole / "result.json").read_text())
     assert result["metrics"]["test"]["accuracy"] > 0.8
-    assert {"confusion.svg", "loss.svg", "samples.svg"} <= {path.name for path in (whole / "plots").iterdir()}
+    assert {"confusion.svg", "loss.svg"} <= {path.name for path in (whole / "plots").iterdir()}
+    assert {"samples.png", "mistakes.png"} <= {path.name for path in (whole / "pictures").iterdir()}
 
 
 def test_the_model_loads_in_plain_keras_and_holds_no_augmentation(whole):

@@ -11,10 +11,10 @@ from keras import ops
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.running import seeds
-from specbuild.running.data.pipeline.operation import Mixer
 from specbuild.running.data.pipeline.pipeline import Pipeline
 from specbuild.running.data.pipeline.strengths import Strength, strengths
 from specbuild.running.experiment.data import Data
+from specbuild.running.experiment.named import named
 from specbuild.running.experiment.source import pipeline_of
 
 LOW = 0.25  # of the way from neutral to the most
@@ -65,7 +65,7 @@ def blocks(spec: Spec, data: Data, rows: np.ndarray, forbidden: Mapping[int, Seq
     """
     whole = pipeline_of(spec, data)
     samples, targets = data.store.take(rows), data.samples.targets[rows]
-    found = [Block("originals", (Row("as the data hold them", samples, _names(targets, whole)),))]
+    found = [Block("originals", (Row("as the data hold them", samples, named(targets, whole)),))]
     for number, entry in enumerate(spec.augmentation):
         alone = pipeline_of(replace(spec, augmentation=(_surely(entry),)), data)
         shown = tuple(_row(label, alone, samples, targets, table) for label, table in _tables(entry, alone, len(rows)))
@@ -120,24 +120,7 @@ def _said(known: Sequence[Strength], values: Sequence[Sequence[float]]) -> str:
 
 def _row(label: str, pipeline: Pipeline, samples: np.ndarray, targets: np.ndarray, table: np.ndarray) -> Row:
     changed, becomes = pipeline.apply(ops.convert_to_tensor(samples), ops.convert_to_tensor(targets), ops.convert_to_tensor(table))
-    return Row(label, ops.convert_to_numpy(changed), _names(np.asarray(ops.convert_to_numpy(becomes)), pipeline))
-
-
-def _names(targets: np.ndarray, pipeline: Pipeline) -> tuple[str, ...]:
-    """What each sample is: its class, the shares of its classes where samples are mixed, or its number."""
-    classes = pipeline.facts.classes
-    if not classes:
-        return tuple(", ".join(f"{number:.3g}" for number in np.atleast_1d(target)) for target in targets)
-    if targets.ndim == 1:
-        if len(classes) == 2 and any(isinstance(step.operation, Mixer) for step in pipeline.steps):
-            return tuple(_shares(np.array([1 - float(share), float(share)]), classes) for share in targets)
-        return tuple(classes[int(target)] for target in targets)
-    return tuple(_shares(target, classes) for target in targets)
-
-
-def _shares(target: np.ndarray, classes: Sequence[str]) -> str:
-    there = [(float(share), name) for share, name in zip(target, classes, strict=True) if share > 0.005]
-    return " + ".join(name if share > 0.995 else f"{100 * share:.0f} % {name}" for share, name in sorted(there, reverse=True)[:3])
+    return Row(label, ops.convert_to_numpy(changed), named(np.asarray(ops.convert_to_numpy(becomes)), pipeline))
 
 
 def choose(spec: Spec, data: Data, count: int) -> np.ndarray:

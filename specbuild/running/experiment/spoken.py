@@ -1,8 +1,13 @@
-"""What the numbers of texts stand for, by what was learnt from the training rows."""
+"""What the numbers of a sample stand for, by what was learnt from the training rows: tokens of texts, cells of tables."""
 
 from __future__ import annotations
 
+import numpy as np
+
 from specbuild.running.data.samples import Learnt
+from specbuild.running.data.tables.features import module_of
+
+SPACE = "\u0120"  # how pieces of words write the space before them
 
 
 def tokens(learnt: Learnt) -> tuple[str, ...]:
@@ -15,3 +20,14 @@ def tokens(learnt: Learnt) -> tuple[str, ...]:
     for token, number in vocabulary.items():
         found[number] = token
     return tuple(found)
+
+
+def cells(learnt: Learnt, sample: np.ndarray) -> list[tuple[str, str]]:
+    """The columns of a row of a table, each with what its cell says; empty where no table taught what the numbers stand for."""
+    said, start = list[tuple[str, str]](), 0
+    for feature in learnt.get("features", ()) if learnt else ():
+        kind = module_of(feature["type"])
+        width = len(kind.names("", feature))
+        said.append((feature["column"], kind.say(sample[start : start + width], feature)))
+        start += width
+    return said if start == len(sample) else []

@@ -30,6 +30,7 @@ AUGMENTATION = "augmentation.json"
 RESULT = "result.json"
 TUNED = "tuned.json"
 QUARANTINED = "quarantined.csv"
+PLOTS, PICTURES, MAPS = "plots", "pictures", "maps"  # folders
 REPEATABLE = (SPEC, RESOLVED, PLAN, SPLIT, METRICS, AUGMENTATION, "test_predictions.csv")  # the same bytes when a run is repeated
 
 
@@ -74,7 +75,17 @@ class RunFolder:
     @property
     def plots(self) -> Path:
         """The folder of the plots; made when first asked for."""
-        return _made(self.path / "plots")
+        return _made(self.path / PLOTS)
+
+    @property
+    def pictures(self) -> Path:
+        """The folder of the contact sheets; made when first asked for."""
+        return _made(self.path / PICTURES)
+
+    @property
+    def maps(self) -> Path:
+        """The folder of what the network looks at; made when first asked for."""
+        return _made(self.path / MAPS)
 
     @property
     def report(self) -> Path:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from specbuild.showing.plots import style
-from specbuild.showing.plots.samples import as_bytes
+from specbuild.showing.plots.pixels import as_bytes
 from specbuild.showing.words import counted, visible
 
 if TYPE_CHECKING:
@@ -17,11 +19,29 @@ if TYPE_CHECKING:
 
     from specbuild.running.answering.inside.maps import Maps
 
-MOST_PICTURES, MOST_CURVES, MOST_STRIPS, MOST_SLICES, MOST_NAMED = 47, 23, 7, 8, 12
-PICTURES_ACROSS, CURVES_ACROSS = 8, 4
+MOST_SLICES, MOST_NAMED = 8, 12
+LETTERS_AN_INCH = 125  # of a text of one point
 
 
-def draw(maps: Maps, sample: int, given: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much of the maps is drawn.
+
+    Attributes:
+        across: Pictures, and curves, in a row.
+        most: Pictures, curves, and strips of slices, beside the input.
+        said: Whether the figure itself says which channels are dead or saturated.
+    """
+
+    across: tuple[int, int] = (8, 4)
+    most: tuple[int, int, int] = (47, 23, 7)
+    said: bool = True
+
+
+WHOLE, SMALL = Size(), Size((4, 2), (15, 11, 4), said=False)  # for a file of its own; for a page that is also read on a phone
+
+
+def draw(maps: Maps, sample: int, given: np.ndarray, value_range: tuple[float, float] | None, size: Size = WHOLE) -> Figure:
     """Draw the maps of one sample.
 
     Args:
@@ -29,12 +49,20 @@ def draw(maps: Maps, sample: int, given: np.ndarray, value_range: tuple[float, f
         sample: The number of the sample among those of the maps.
         given: What the network was given, of shape (*shape); shown first where it has positions as the maps have.
         value_range: Its least and greatest value.
+        size: How much of them.
     """
     with style.applied():
-        figure = _FORMS[len(maps.positions)](maps, maps.values[sample].astype(np.float64), given, value_range)
-        figure.suptitle(title(maps), x=0.01, ha="left", fontsize=11, fontweight="bold", color=style.INK)
-        figure.supxlabel(health(maps), x=0.01, ha="left", fontsize=8, color=style.MUTED)
+        figure = _FORMS[len(maps.positions)](maps, maps.values[sample].astype(np.float64), given, value_range, size)
+        _write(figure, title(maps), figure.suptitle, fontsize=11, fontweight="bold", color=style.INK)
+        if size.said:
+            _write(figure, health(maps), figure.supxlabel, fontsize=8, color=style.MUTED)
         return figure
+
+
+def _write(figure: Figure, text: str, where: Callable[..., Any], *, fontsize: int, **looks: Any) -> None:
+    """A text over the whole width, in as many lines as it needs."""
+    letters = max(20, int(figure.get_size_inches()[0] * LETTERS_AN_INCH / fontsize))
+    where("\n".join(textwrap.wrap(text, letters)), x=0.01, ha="left", fontsize=fontsize, **looks)
 
 
 def title(maps: Maps) -> str:
@@ -74,11 +102,11 @@ def _scale(values: np.ndarray) -> Mapping[str, Any]:
     return {"cmap": "viridis", "vmin": 0.0, "vmax": most}
 
 
-def _pictures(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
-    shown = maps.order[:MOST_PICTURES]
+def _pictures(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None, size: Size) -> Figure:
+    shown = maps.order[: size.most[0]]
     with_input = given.ndim == 3
     cells = len(shown) + with_input
-    across = min(PICTURES_ACROSS, cells)
+    across = min(size.across[0], cells)
     down = -(-cells // across)
     height, width = values.shape[:2]
     side = 1.05
@@ -92,18 +120,19 @@ def _pictures(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tu
     if with_input:
         grid[0].imshow(as_bytes(given[None], value_range)[0], cmap="gray", vmin=0, vmax=255, interpolation="none")
         _label(grid[0], "input", bold=True)
-    for axes, channel in zip(grid[with_input:], shown, strict=False):
+    for axes, channel in zip(grid[int(with_input) :], shown, strict=False):
         drawn = axes.imshow(values[..., channel], interpolation="none", aspect=aspect, **scale)
         _label(axes, _name(maps, int(channel)))
     _bar(figure, drawn, grid)
     return figure
 
 
-def _curves(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
-    shown = maps.order[:MOST_CURVES]
-    series = given if given.ndim == 2 else given[:, None] if given.ndim == 1 else None
+def _curves(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None, size: Size) -> Figure:
+    shown = maps.order[: size.most[1]]
+    # The numbers of words are no heights of a curve.
+    series = None if given.ndim > 2 or given.dtype.kind in "iu" else given.reshape(len(given), -1)
     cells = len(shown) + (series is not None)
-    across = min(CURVES_ACROSS, cells)
+    across = min(size.across[1], cells)
     down = -(-cells // across)
     figure = style.paper(max(across * 2.0, 4.6), down * 0.95 + 0.75)
     grid = figure.subplots(down, across, squeeze=False).ravel()
@@ -114,14 +143,14 @@ def _curves(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tupl
         for channel in series.T[:8]:
             grid[0].plot(channel.astype(np.float64), color=style.INK, linewidth=1, alpha=0.8)
         _label(grid[0], "input", bold=True)
-    for axes, channel in zip(grid[series is not None :], shown, strict=False):
+    for axes, channel in zip(grid[int(series is not None) :], shown, strict=False):
         steps = np.arange(len(values))
         axes.fill_between(steps, values[:, channel], color=style.TRAINING, alpha=0.2, linewidth=0)
         axes.plot(steps, values[:, channel], color=style.TRAINING, linewidth=1)
         axes.axhline(0, color=style.GRID, linewidth=0.8, zorder=0)
         axes.set_ylim(low, high + 0.05 * ((high - low) or 1))
         _label(axes, _name(maps, int(channel)))
-    last = grid[series is not None]
+    last = grid[int(series is not None)]
     last.set_axis_on()
     last.grid(visible=False)
     last.set_xticks([])
@@ -129,9 +158,9 @@ def _curves(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tupl
     return figure
 
 
-def _slices(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+def _slices(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None, size: Size) -> Figure:
     """A filmstrip a channel: slices of a volume, or frames of a clip, evenly chosen."""
-    shown = maps.order[:MOST_STRIPS]
+    shown = maps.order[: size.most[2]]
     with_input = given.ndim == 4
     columns = evenly(values.shape[0])
     down = len(shown) + with_input
@@ -145,7 +174,7 @@ def _slices(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tupl
         for axes, at in zip(grid[0], evenly(given.shape[0], len(columns)), strict=False):
             axes.imshow(as_bytes(given[at][None], value_range)[0], cmap="gray", vmin=0, vmax=255, interpolation="none")
         _side(grid[0, 0], "input", bold=True)
-    for row, channel in zip(grid[with_input:], shown, strict=True):
+    for row, channel in zip(grid[int(with_input) :], shown, strict=True):
         for axes, at in zip(row, columns, strict=True):
             drawn = axes.imshow(values[at, ..., channel], interpolation="none", **scale)
         _side(row[0], _name(maps, int(channel)))
@@ -155,7 +184,7 @@ def _slices(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tupl
     return figure
 
 
-def _bars(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
+def _bars(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[float, float] | None, size: Size) -> Figure:
     figure, axes = style.axes(7.2, 2.6)
     dead = set(maps.dead)
     places = np.arange(len(values))

@@ -11,7 +11,7 @@ from specbuild.running.metrics import one_class
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
-from specbuild.showing.plots import calibration, confusion, curves, discrimination, regression, samples, style
+from specbuild.showing.plots import calibration, confusion, curves, discrimination, regression, style
 
 _TROUBLES = ("overfitting", "diverged")
 
@@ -40,12 +40,6 @@ def write_curves(run: RunFolder, history: Mapping[str, Sequence[float]], result:
         path = run.plots / f"{_file_name(name)}.svg"
         written.append(style.write(figure, path, title=f"{name} by epoch", description=curves.describe(history, name)))
     return written
-
-
-def write_samples(run: RunFolder, pictures: np.ndarray, labels: Sequence[str], value_range: tuple[float, float] | None) -> Path:
-    """Write `samples.svg`: training samples as they were loaded (choose which with `samples.choose`)."""
-    figure = samples.draw(pictures, labels, value_range)
-    return style.write(figure, run.plots / "samples.svg", title="training samples", description=samples.describe(labels))
 
 
 def _write_predictions(run: RunFolder, predictions: Predictions) -> Iterator[Path]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from specbuild.showing.plots import style
 from specbuild.showing.plots.feature_maps import evenly
-from specbuild.showing.plots.samples import as_bytes
+from specbuild.showing.plots.pixels import as_bytes
 from specbuild.showing.words import visible
 
 if TYPE_CHECKING:
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 HEAT = "inferno"
 CHARACTERS_AN_INCH = 15  # of the sentence below
+LETTERS, MOST_WORDS = 60, 400  # in a line; in a text
 
 
-def draw(explained: Explained, why: str, sanity: Sanity | None, value_range: tuple[float, float] | None) -> Figure:
+def draw(
+    explained: Explained, why: str, sanity: Sanity | None, value_range: tuple[float, float] | None, words: Sequence[str] = ()
+) -> Figure:
     """Draw a map.
 
     Args:
@@ -32,11 +35,12 @@ def draw(explained: Explained, why: str, sanity: Sanity | None, value_range: tup
         why: What is explained: "why `8` (0.98)".
         sanity: What the check said; None where it was not asked.
         value_range: Least and greatest value of the input.
+        words: For texts, what stands at each position of the input; they are drawn instead of their numbers.
     """
     with style.applied():
         base = explained.base
         heat = enlarged(explained.heat, base.shape[:-1])
-        figure = _FORMS[heat.ndim](base, heat, value_range)
+        figure = _text(words, heat) if words and heat.ndim == 1 else _FORMS[heat.ndim](base, heat, value_range)
         figure.suptitle(_quoted(visible(why)), x=0.02, ha="left", fontsize=11, fontweight="bold", color=style.INK)
         said = [f"Grad-CAM at {explained.layer}.", *([f"{sanity.sentence[0].upper()}{sanity.sentence[1:]}."] if sanity else [])]
         width = int(figure.get_size_inches()[0] * CHARACTERS_AN_INCH)
@@ -77,8 +81,8 @@ def _centre(heat: np.ndarray) -> list[float]:
 
 def _picture(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
     height, width = heat.shape
-    tall = 3.0 * min(max(height / width, 0.4), 2.0)
-    figure = style.paper(6.9, tall + 1.0)
+    tall = 2.4 * min(max(height / width, 0.4), 2.0)
+    figure = style.paper(5.6, tall + 0.9)
     left, right = figure.subplots(1, 2)
     stretched: Any = "equal" if 0.4 <= height / width <= 2 else "auto"
     for axes in (left, right):
@@ -90,7 +94,7 @@ def _picture(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float
 
 
 def _curve(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:
-    figure, axes = style.axes(7.2, 3.0)
+    figure, axes = style.axes(5.8, 2.8)
     values = base.astype(np.float64)
     low, high = float(values.min()), float(values.max())
     margin = 0.06 * ((high - low) or 1)
@@ -103,6 +107,44 @@ def _curve(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] 
     axes.set_xlabel("step")
     _bar(figure, axes, "YlOrRd")
     return figure
+
+
+def _text(words: Sequence[str], heat: np.ndarray) -> Figure:
+    """The words on the colour of their heat, in lines; those of padding are empty and left out."""
+    shown = [(visible(word), float(share)) for word, share in zip(words, heat, strict=False) if word][:MOST_WORDS]
+    placed, across, line = list[tuple[int, int, str, float]](), 0, 0
+    for word, share in shown:
+        if across and across + len(word) > LETTERS:
+            across, line = 0, line + 1
+        placed.append((across, line, word, share))
+        across += len(word) + (not _letters(words))
+    figure, axes = style.axes(5.8, 0.24 * (line + 1) + 0.9)
+    axes.set_axis_off()
+    axes.set_xlim(0, LETTERS)
+    axes.set_ylim(line + 1, 0)
+    colours = _colours("YlOrRd")
+    for left, row, word, share in placed:
+        axes.add_patch(_box(left, row, len(word), colours(share), share))
+        axes.text(left, row + 0.5, word, fontsize=9.5, family="monospace", va="center", color="#101010" if share > 0.25 else style.INK)
+    _bar(figure, axes, "YlOrRd")
+    return figure
+
+
+def _letters(words: Sequence[str]) -> bool:
+    """Whether they are letters rather than words, and stand side by side."""
+    return all(len(word) <= 1 for word in words)
+
+
+def _colours(name: str) -> Any:
+    from matplotlib import colormaps
+
+    return colormaps[name]
+
+
+def _box(left: float, row: float, width: float, colour: Any, share: float) -> Any:
+    from matplotlib.patches import Rectangle
+
+    return Rectangle((left, row + 0.06), width, 0.88, facecolor=colour, alpha=min(1.0, share), linewidth=0)
 
 
 def _strip(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:

@@ -18,19 +18,20 @@ _COLOURS = {
 }
 
 
-def figure(svg: str, name: str) -> Html:
-    """The drawing in a frame that scrolls where the page is narrow.
+def figure(svg: str, name: str, *, titled: bool = False) -> Html:
+    """The drawing with a sentence below.
 
     Args:
         svg: A file that `plots.style.write` wrote.
         name: Unique on the page; put before the ids within the drawing.
+        titled: Whether its title stands below, not its description, which is then for those alone who cannot see it.
     """
-    about = _described(svg)
-    return element("figure", _inline(svg, name, about), element("figcaption", about), class_="plot")
+    about = _said(svg, "description")
+    return element("figure", _inline(svg, name, about), element("figcaption", _said(svg, "title") if titled else about), class_="plot")
 
 
-def _described(svg: str) -> str:
-    found = re.search(r"<dc:description>(.*?)</dc:description>", svg, re.DOTALL)
+def _said(svg: str, what: str) -> str:
+    found = re.search(rf"<dc:{what}>(.*?)</dc:{what}>", svg, re.DOTALL)
     return (
         re.sub(r"&(lt|gt|quot|amp);", lambda entity: {"lt": "<", "gt": ">", "quot": '"', "amp": "&"}[entity[1]], found[1]) if found else ""
     )

@@ -30,6 +30,11 @@ def element(name: str, *content: str, **attributes: str) -> Html:
     return Html(f"<{name}{given}>{joined(content)}</{name}>")
 
 
+def void(name: str, **attributes: str) -> Html:
+    """An element that has no content: `void("img", src=..., alt=...)`."""
+    return Html(element(name, **attributes).removesuffix(f"</{name}>"))
+
+
 def section(identity: str, title: str, *content: str) -> Html:
     """A section of the page with its heading."""
     heading = element("h2", title, id=f"{identity}-title")

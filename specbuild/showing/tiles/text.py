@@ -26,7 +26,7 @@ def tile(sample: np.ndarray, look: Look, original: np.ndarray) -> Image:
     font = ImageFont.load_default(11)
     placed: list[tuple[int, int, int, str, str]] = []
     x = line = 0
-    for word, what in _words(sample, look, original):
+    for word, what in words(sample, look, original):
         width = int(font.getlength(word)) + 5
         if x and x + width > WIDTH:
             x, line = 0, line + 1
@@ -43,11 +43,11 @@ def tile(sample: np.ndarray, look: Look, original: np.ndarray) -> Image:
     return sheet
 
 
-def _words(sample: np.ndarray, look: Look, original: np.ndarray) -> list[tuple[str, str]]:
-    """The words of both, in order, with what became of each."""
+def words(sample: np.ndarray, look: Look, original: np.ndarray, most: int = MOST) -> list[tuple[str, str]]:
+    """The words of both, in order, with what became of each: `KEPT`, `ADDED` or `REMOVED`."""
     before, now = (_tokens(values, look) for values in (original, sample))
     shown = list(_compared(before, now))
-    return [(_word(number, look), what) for number, what in shown[:MOST]] + ([("…", KEPT)] if len(shown) > MOST else [])
+    return [(name_of(number, look), what) for number, what in shown[:most]] + ([("…", KEPT)] if len(shown) > most else [])
 
 
 def _compared(before: list[int], now: list[int]) -> Iterator[tuple[int, str]]:
@@ -63,7 +63,8 @@ def _tokens(values: np.ndarray, look: Look) -> list[int]:
     return [int(number) for number in values if look.padding is None or number != look.padding]
 
 
-def _word(number: int, look: Look) -> str:
+def name_of(number: int, look: Look) -> str:
+    """The word that a number stands for; the number where nobody knows."""
     word = look.words[number] if 0 <= number < len(look.words) else str(number)
     shown = visible(word) or "∅"
     return shown if len(shown) <= LONGEST else shown[: LONGEST - 1] + "…"

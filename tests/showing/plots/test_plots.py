@@ -18,7 +18,7 @@ import pytest
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
-from specbuild.showing.plots import confusion, curves, folder, regression, samples, style
+from specbuild.showing.plots import confusion, curves, folder, pixels, regression, style
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -83,7 +83,6 @@ def test_a_confusion_matrix_names_its_classes_and_counts_where_there_is_room(tmp
 def test_any_name_can_be_drawn(tmp_path: Path, name: str) -> None:
     found = texts(confusion.draw(np.eye(2, dtype=int), [name, "b"]), tmp_path)
     assert found.count(style.shortened(name).strip()) == 2
-    texts(samples.draw(np.zeros((1, 4, 4, 1)), [name], (0, 1)), tmp_path)
     texts(regression.draw_predicted(np.zeros(1), np.zeros(1), name), tmp_path)
 
 
@@ -99,29 +98,12 @@ def test_a_confusion_matrix_is_described_in_words(counts: list[list[int]], said:
     assert confusion.describe(np.array(counts), ["cat", "dog"]) == said
 
 
-@pytest.mark.parametrize("shape", [(1, 8, 8, 1), (24, 8, 8, 3), (9, 5, 700, 4), (2, 8, 8, 2), (3, 1, 1, 1)])
-@pytest.mark.parametrize("value_range", [(0.0, 255.0), None])
-def test_pictures_of_any_shape_are_drawn(tmp_path: Path, shape: tuple[int, ...], value_range: tuple[float, float] | None) -> None:
-    pictures = np.random.default_rng(0).integers(0, 256, shape).astype(np.float32)
-    found = texts(samples.draw(pictures, ["name"] * shape[0], value_range), tmp_path)
-    assert found.count("name") == shape[0]
-
-
 def test_pictures_keep_their_values() -> None:
     pictures = np.array([0, 128, 255], np.uint8).reshape(1, 1, 3, 1)
-    assert samples.as_bytes(pictures, (0, 255)).ravel().tolist() == [0, 128, 255]
-    assert samples.as_bytes(pictures / 255 * 2 - 1, (-1, 1)).ravel().tolist() == [0, 128, 255]
-    assert samples.as_bytes(np.full((1, 1, 1, 1), 7.0), None).ravel().tolist() == [0]
-    assert samples.as_bytes(np.full((1, 1, 1, 1), NAN), (0, 1)).ravel().tolist() == [0]
-
-
-def test_the_samples_shown_are_of_every_class_and_repeat() -> None:
-    targets = np.repeat(np.arange(30), 3)
-    chosen = samples.choose(targets, seed=1, most=60)
-    assert len(set(chosen)) == 60
-    assert set(targets[chosen]) == set(range(30))
-    assert chosen == samples.choose(targets, seed=1, most=60) != samples.choose(targets, seed=2, most=60)
-    assert sorted(samples.choose([0, 1, 0], seed=0)) == [0, 1, 2]
+    assert pixels.as_bytes(pictures, (0, 255)).ravel().tolist() == [0, 128, 255]
+    assert pixels.as_bytes(pictures / 255 * 2 - 1, (-1, 1)).ravel().tolist() == [0, 128, 255]
+    assert pixels.as_bytes(np.full((1, 1, 1, 1), 7.0), None).ravel().tolist() == [0]
+    assert pixels.as_bytes(np.full((1, 1, 1, 1), NAN), (0, 1)).ravel().tolist() == [0]
 
 
 @pytest.mark.parametrize("rows", [1, 2, 500, 20_000])
@@ -160,9 +142,8 @@ def test_a_run_gets_one_file_a_plot(tmp_path: Path) -> None:
     result = Result("multiclass", ("a", "b"), {}, {}, {"kind": "overfitting", "epoch": 2}, 2, kept_epoch=1)
     test = Predictions("multiclass", ["1", "2"], np.array([0, 1]), np.eye(2), ("a", "b"))
     written = folder.write(run, history, result, test)
-    written.append(folder.write_samples(run, np.zeros((2, 4, 4, 1)), ["a", "b"], (0, 1)))
     of_history = ["loss.svg", "my_metric_1.svg", "val_only.svg", "learning_rate.svg"]
-    names = [*of_history, "confusion.svg", "roc.svg", "precision_recall.svg", "calibration.svg", "samples.svg"]
+    names = [*of_history, "confusion.svg", "roc.svg", "precision_recall.svg", "calibration.svg"]
     assert [path.name for path in written] == names
     assert sorted(path.name for path in run.plots.iterdir()) == sorted(names)
 

@@ -11,16 +11,27 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
+from PIL import Image
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.plan.plan import Plan, Planned, Step
 from specbuild.running.metrics.predictions import Predictions
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
+from specbuild.showing.gallery import sheet
+from specbuild.showing.gallery.gallery import Card, Gallery, Part
 from specbuild.showing.plots import folder as plots
 from specbuild.showing.report import html, page
 
 EVIL = "<script>alert(1)</script>&\"'\udcff\x00"
+
+
+def write_galleries(run: RunFolder, name: str) -> None:
+    """Samples as pictures, mistakes in words."""
+    tile = Image.new("RGB", (30, 20), (200, 10, 10))
+    said = Card((f"predicted {name} · 0.90", f"true {name}"), tile, "words", (("one", "kept"), (name, "added"), ("two", "removed")))
+    for gallery, card in (("samples", Card((name,), tile, "photo")), ("mistakes", said)):
+        (run.pictures / f"{gallery}.png").write_bytes(sheet.png(Gallery(name, name, (Part(name, (card, card)),))))
 
 
 class Page(HTMLParser):
@@ -90,7 +101,7 @@ def finished_run(parent: Path, *, name: str = "b", epochs: int = 4, classes: int
     )  # fmt: skip
     if with_plots:
         plots.write(run, log.columns(), result, test)
-        plots.write_samples(run, np.zeros((2, 4, 4, 1)), [name, "a"], (0, 1))
+        write_galleries(run, name)
     run.write_result(result)
     return run
 
@@ -137,7 +148,10 @@ def test_it_can_be_read_without_seeing_it(evil: tuple[str, Page]) -> None:
     assert found.tags["h1"] == 1
     assert found.tags["main"] == found.tags["nav"] == 1
     drawings = re.findall(r"<svg [^>]*>", text)
-    assert len(drawings) == 7  # two curves, samples, confusion, ROC, precision, calibration
+    assert len(drawings) == 6  # two curves, confusion, ROC, precision, calibration
+    assert found.tags["img"] == 2
+    assert all(len(value) > 8 for tag, name, value in found.attributes if (tag, name) == ("img", "alt"))
+    assert found.tags["ins"] == found.tags["del"] == 2
     assert all('role="img"' in drawing and re.search(r'aria-label="[^"]{10,}"', drawing) for drawing in drawings)
     assert found.tags["caption"] == found.tags["table"] > 4
     assert all(value in ("col", "row") for value in found.values("scope"))

@@ -7,13 +7,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from sklearn.datasets import load_digits
 
 from specbuild.checking.plan.plan import Plan, Planned, Step
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
+from specbuild.showing.gallery import sheet
+from specbuild.showing.gallery.gallery import Card, Gallery, Part
+from specbuild.showing.gallery.samples import samples
+from specbuild.showing.gallery.shown import Shown
 from specbuild.showing.plots import folder as plots
 from specbuild.showing.report import page
+from specbuild.showing.tiles.look import Look
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [pytest.mark.slow, pytest.mark.skipif(BROWSER is None, reason="no Chromium here")]
@@ -36,7 +42,11 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     verdict = {"kind": "fine", "sentence": "Well.", "advice": ""}
     result = Result("multiclass", classes, {"train": numbers, "validation": numbers, "test": numbers}, {"test": numbers}, verdict, 29)
     plots.write(run, log.columns(), result, None)
-    plots.write_samples(run, digits.images[:24, ..., None], [classes[at] for at in digits.target[:24]], (0, 16))
+    some = samples(digits.images[:24, ..., None], [classes[at] for at in digits.target[:24]], Shown("picture", Look((0, 16))))
+    (run.pictures / "samples.png").write_bytes(sheet.png(some))
+    wide = Card((classes[0],), Image.new("RGB", (900, 40)), "drawing")
+    said = Card((classes[0],), wide.tile, "cells", tuple((f"column_{'y' * 60} {at}", "kept") for at in range(20)))
+    (run.pictures / "mistakes.png").write_bytes(sheet.png(Gallery("a", "b", (Part("", (wide, said)),))))
     run.write_result(result)
     page.write(run)
     return run.report

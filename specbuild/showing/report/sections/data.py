@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from specbuild.showing.report.drawing import figure
+from specbuild.showing.gallery.write import SAMPLES
+from specbuild.showing.report.cards import cards
 from specbuild.showing.report.html import Html, element, folded, section, table
 from specbuild.showing.report.told import Told
 from specbuild.showing.summary.class_table import SUBSETS
@@ -15,8 +16,9 @@ _ROOM = 20  # classes up to which the table stands open
 
 def html(told: Told) -> Html:
     """A sheet of samples, the rows of each class and subset, and the rows that could not be read."""
-    sheet = [element("div", figure(told.plots["samples"], "samples"), class_="plots")] if "samples" in told.plots else []
-    return section("data", "The data", *sheet, _split(told), *_quarantined(told))
+    some = [cards(told.galleries[SAMPLES])] if SAMPLES in told.galleries else []
+    lost = [element("p", told.lost[SAMPLES], class_="note lost")] if SAMPLES in told.lost else []
+    return section("data", "The data", *lost, *some, _split(told), *_quarantined(told))
 
 
 def _split(told: Told) -> Html:

@@ -17,7 +17,7 @@ def html(told: Told) -> Html:
     """Metrics, drawings of the predictions, metrics of each class."""
     result = told.result
     rows = ([label(name), *cells(result, name)] for name in names(result))
-    drawn = sorted((name for name in told.plots if name not in told.epochs and name != "samples"), key=_rank)
+    drawn = sorted((name for name in told.plots if name not in told.epochs), key=_rank)
     drawings = [figure(told.plots[name], name) for name in drawn]
     return section(
         "good",

@@ -6,7 +6,18 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from specbuild.running.data.tables.kinds.kind import Learnt, Making, Read, Reading, filled, filled_names, learn_filled, parsed
+from specbuild.running.data.tables.kinds.kind import (
+    MISSING,
+    Learnt,
+    Making,
+    Read,
+    Reading,
+    filled,
+    filled_names,
+    learn_filled,
+    parsed,
+    unfilled,
+)
 
 WORD, MEASURED = "true or false", False
 WORDS: Mapping[str, float] = {"true": 1.0, "yes": 1.0, "false": 0.0, "no": 0.0}  # what a column of such words is taken for by itself
@@ -31,3 +42,9 @@ def numbers(column: Read, learnt: Learnt) -> np.ndarray:
 def names(name: str, learnt: Learnt) -> Sequence[str]:
     """Their names."""
     return filled_names(name, learnt)
+
+
+def say(numbers: np.ndarray, learnt: Learnt) -> str:
+    """True or false."""
+    value = unfilled(numbers, learnt)
+    return MISSING if value is None else "true" if value >= 0.5 else "false"

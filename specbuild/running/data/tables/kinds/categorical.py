@@ -10,7 +10,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from specbuild.running.data.folders.names import natural
-from specbuild.running.data.tables.kinds.kind import Learnt, Making, Read, Reading
+from specbuild.running.data.tables.kinds.kind import MISSING, Learnt, Making, Read, Reading
 from specbuild.running.data.tables.table import TEXT
 
 WORD, MEASURED = "a word", False
@@ -43,6 +43,17 @@ def names(name: str, learnt: Learnt) -> Sequence[str]:
     """Their names."""
     parts = learnt.get("categories") or [f"hash {number}" for number in range(learnt.get("hashed", 0))]
     return [*(f"{name} = {part}" for part in parts), *([f"{name} is missing"] if learnt["indicator"] else [])]
+
+
+def say(numbers: np.ndarray, learnt: Learnt) -> str:
+    """The level; where it was hashed, the place of its hash; "another" for a level that training rows never had."""
+    if learnt["indicator"] and numbers[-1] > 0.5:
+        return MISSING
+    marks = np.abs(numbers[:-1] if learnt["indicator"] else numbers)
+    if not marks.size or marks.max() < 0.5:
+        return "another"
+    place = int(marks.argmax())
+    return f"hash {place}" if "hashed" in learnt else str(learnt["categories"][place])
 
 
 def _one_hot(different: np.ndarray, categories: Sequence[str]) -> np.ndarray:

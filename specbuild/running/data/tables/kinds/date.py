@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from specbuild.running.data.tables.kinds.kind import Learnt, Making, Read, Reading, filled, filled_names, learn_filled, parsed
+from specbuild.running.data.tables.kinds.kind import (
+    MISSING,
+    Learnt,
+    Making,
+    Read,
+    Reading,
+    filled,
+    filled_names,
+    learn_filled,
+    parsed,
+    unfilled,
+)
 from specbuild.running.data.tables.numbers import to_seconds
 
 WORD, MEASURED = "a date", True
@@ -38,3 +49,9 @@ def names(name: str, learnt: Learnt) -> Sequence[str]:
     """Their names."""
     waves = [f"{name}: {wave} of the {cycle}" for cycle in learnt["cycles"] for wave in ("sine", "cosine")]
     return [*filled_names(name, learnt), *waves]
+
+
+def say(numbers: np.ndarray, learnt: Learnt) -> str:
+    """The day; float32 keeps no more of it."""
+    value = unfilled(numbers, learnt)
+    return MISSING if value is None else str(np.datetime64(0, "s") + np.timedelta64(round(value / DAY) * int(DAY), "s"))[:10]

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 Learnt = Mapping[str, Any]
+MISSING = "missing"  # what `say` says of a cell without a value
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,9 @@ class Kind(Protocol):
     def names(self, name: str, learnt: Learnt) -> Sequence[str]:
         """What each of these numbers is called."""
 
+    def say(self, numbers: np.ndarray, learnt: Learnt) -> str:
+        """What these numbers of one row stand for, as a cell of the table would say it; "missing" where there was none."""
+
 
 def parsed(texts: np.ndarray, present: np.ndarray, parse: Callable[[str], float | None]) -> Read:
     """Read cells one by one, each different text once."""
@@ -122,6 +126,13 @@ def learn_filled(column: Read, scale: str) -> dict[str, Any]:
     known = column.values[column.present].reshape(-1, 1)
     fill = float(SimpleImputer(strategy="median").fit(known).statistics_[0]) if len(known) else 0.0
     return {"fill": fill, "indicator": bool((~column.present).any()), **learn_scale(column.values[column.present], scale)}
+
+
+def unfilled(numbers: np.ndarray, learnt: Learnt) -> float | None:
+    """The value that `filled` made these numbers of, as far as float32 kept it; None where it was missing."""
+    if learnt["indicator"] and numbers[1] > 0.5:
+        return None
+    return float(float(numbers[0]) * learnt["scale"] + learnt["mean"])
 
 
 def filled_names(name: str, learnt: Learnt) -> list[str]:

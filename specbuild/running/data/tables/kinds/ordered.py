@@ -6,7 +6,18 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from specbuild.running.data.tables.kinds.kind import Learnt, Making, Read, Reading, filled, filled_names, learn_filled, parsed
+from specbuild.running.data.tables.kinds.kind import (
+    MISSING,
+    Learnt,
+    Making,
+    Read,
+    Reading,
+    filled,
+    filled_names,
+    learn_filled,
+    parsed,
+    unfilled,
+)
 
 WORD, MEASURED = "one of the levels", False
 
@@ -30,3 +41,9 @@ def numbers(column: Read, learnt: Learnt) -> np.ndarray:
 def names(name: str, learnt: Learnt) -> Sequence[str]:
     """Their names."""
     return filled_names(name, learnt)
+
+
+def say(numbers: np.ndarray, learnt: Learnt) -> str:
+    """The level at the place, or the one that is nearest where augmentation moved it."""
+    value = unfilled(numbers, learnt)
+    return MISSING if value is None else str(learnt["levels"][int(np.clip(round(value), 0, len(learnt["levels"]) - 1))])

@@ -25,7 +25,8 @@ class Scaled(keras.losses.Loss):  # type: ignore[misc]  # keras is untyped
 
     def call(self, y_true: Any, y_pred: Any) -> Any:
         """The loss of each row, of shape (batch,)."""
-        return self._inner.call(*((values - self._unit.mean) / self._unit.spread for values in (y_true, y_pred)))
+        mean, spread = map(keras.ops.convert_to_tensor, (self._unit.mean, self._unit.spread))  # torch takes no array beside a gradient
+        return self._inner.call(*((values - mean) / spread for values in (y_true, y_pred)))
 
 
 def loss_of(objective: Objective, unit: Unit | None, **changes: Any) -> keras.losses.Loss:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from specbuild.showing.explain.code import explain_code
 from specbuild.showing.explain.entry import explain_entry
 from specbuild.showing.explain.value import explain_value
+from specbuild.verbs._arguments import add_overrides
 
 
 def explain(what: str, key: str | None = None, overrides: Sequence[str] = ()) -> str:
@@ -35,7 +36,7 @@ def main(words: Sequence[str]) -> int:
     parser = argparse.ArgumentParser("specbuild explain", description=__doc__)
     parser.add_argument("what", help="a code (G003), a name (Conv2D), or a spec file followed by a key")
     parser.add_argument("key", nargs="?", help="a dotted key of the spec: layers.3.activation, layers.head.units")
-    parser.add_argument("--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value of the spec")
+    add_overrides(parser)
     options = parser.parse_args(words)
     print(explain(options.what, options.key, options.overrides))
     return 0

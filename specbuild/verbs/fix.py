@@ -53,7 +53,6 @@ def fix(spec: str | Path, *, write: bool = True) -> Fixed:
         Refused: the file cannot be read or written.
     """
     from specbuild.checking.fixing.mend import mend
-    from specbuild.running.workdir.atomic import write_bytes
 
     path = Path(spec)
     before = read_text(path)
@@ -61,15 +60,17 @@ def fix(spec: str | Path, *, write: bool = True) -> Fixed:
     mended = mend(before, str(path))
     if write and mended.text != before:
         assert decode(raw, str(path)) == before, "the file changed while it was read"
-        _keeping_mode(path, (_BOM if raw.startswith(_BOM) else b"") + mended.text.encode("utf-8"), write_bytes)
+        _keeping_mode(path, (_BOM if raw.startswith(_BOM) else b"") + mended.text.encode("utf-8"))
     return Fixed(str(path), before, mended.text, mended.fixes, mended.elsewhere, mended.findings)
 
 
-def _keeping_mode(path: Path, content: bytes, write_bytes: object) -> None:
+def _keeping_mode(path: Path, content: bytes) -> None:
     """Write through a link to the file it names, and keep who may read it."""
+    from specbuild.running.workdir.atomic import write_bytes
+
     target = path.resolve()
     mode = target.stat().st_mode
-    write_bytes(target, content)  # type: ignore[operator]
+    write_bytes(target, content)
     target.chmod(mode)
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.judge import Judged, judge_file
+from specbuild.verbs._arguments import add_overrides
 
 
 def plan(spec: str | Path, overrides: Sequence[str] = ()) -> Judged:
@@ -35,9 +36,7 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild plan", description=__doc__)
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
-    parser.add_argument(
-        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
-    )
+    add_overrides(parser)
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(words)
     judged = plan(options.spec, options.overrides)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.judge import Judged, judge_file, without_errors
 from specbuild.checking.meaning.check import about_entries
+from specbuild.verbs._arguments import add_overrides
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.data import Data
@@ -105,9 +106,7 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild preview", description=__doc__)
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
-    parser.add_argument(
-        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
-    )
+    add_overrides(parser)
     parser.add_argument("--into", default=".", metavar="DIR", help="the folder that gets the sheet (default: this one)")
     parser.add_argument(
         "--samples", type=int, default=SAMPLES, metavar="N", choices=range(1, 65), help=f"samples to show (default: {SAMPLES})"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specbuild.checking.judge import judge_file, without_errors
 from specbuild.checking.meaning.check import about_entries
+from specbuild.verbs._arguments import add_overrides
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.probe.gain import Gain
@@ -113,9 +114,7 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild probe", description=__doc__)
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
-    parser.add_argument(
-        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
-    )
+    add_overrides(parser)
     parser.add_argument("--into", default=".", metavar="DIR", help="the folder that gets numbers and a contact sheet (default: this one)")
     parser.add_argument("--seconds", type=float, default=SECONDS, metavar="N", help=f"how long it may take, about (default: {SECONDS:.0f})")
     parser.add_argument("--gain", action="store_true", help="also train with and without each entry, and compare the validation rows")

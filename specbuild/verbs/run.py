@@ -14,6 +14,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.judge import Judged, judge_file, without_errors
 from specbuild.showing.findings.text import show as show_findings
+from specbuild.verbs._arguments import add_overrides
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.data import Data
@@ -204,9 +205,7 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild run", description=__doc__)
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
-    parser.add_argument(
-        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
-    )
+    add_overrides(parser)
     parser.add_argument("--into", default="runs", metavar="DIR", help="the folder that gets NAME/NUMBER/ (default: runs)")
     parser.add_argument("--resume", metavar="RUN", help="go on with a run of this spec that was stopped, from its last finished epoch")
     parser.add_argument(

@@ -9,6 +9,7 @@ from pathlib import Path
 from specbuild.checking.judge import Judged, judge_file
 from specbuild.showing.findings.formats import FORMATS, show
 from specbuild.showing.findings.text import tally
+from specbuild.verbs._arguments import add_overrides
 
 
 def validate(spec: str | Path, overrides: Sequence[str] = (), *, data: bool = False) -> Judged:
@@ -34,9 +35,7 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild validate", description=__doc__)
     parser.add_argument("specs", nargs="+", metavar="SPEC", help="spec files")
-    parser.add_argument(
-        "--set", dest="overrides", action="append", default=[], metavar="KEY=VALUE", help="override a value, as often as needed"
-    )
+    add_overrides(parser)
     parser.add_argument("--data", action="store_true", help="open the data too, and judge what depends on it")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how to write the findings")
     options = parser.parse_args(words)

@@ -95,13 +95,6 @@ def insert_before(document: Document, path: KeyPath, block: str) -> Edit:
     return Edit(document.file, at, at, block.replace("\n", end) + 2 * end)
 
 
-def insert_after(document: Document, path: KeyPath, block: str) -> Edit:
-    """Put lines (without an end) after an entry with a header, and an empty line between."""
-    at, end = entry(document, path).end, newline(document.text)
-    opening = end if document.text[:at].endswith("\n") else 2 * end
-    return Edit(document.file, at, at, opening + block.replace("\n", end) + end)
-
-
 def value(document: Document, path: KeyPath, written: str) -> Edit:
     """Write another value in the place of one."""
     span = document.spots[path].value

@@ -39,10 +39,6 @@ class Cost:
         """Bytes of all parameters, each a float32."""
         return FLOAT32 * self.parameters
 
-    def prediction_bytes(self, batch: int) -> Size:
-        """Estimate of the memory of a forward pass that keeps every output: parameters, and activations of the batch."""
-        return self.parameter_bytes + self.activation_bytes * batch
-
     def training_bytes(self, batch: int, slots: int = ADAM_SLOTS) -> Size:
         """Estimate of the memory of a training step.
 

@@ -19,11 +19,6 @@ class Store:
 
     samples: Samples
 
-    @property
-    def in_memory(self) -> bool:
-        """Whether all rows are decoded already."""
-        return self.samples.decoded is not None
-
     def take(self, rows: np.ndarray) -> np.ndarray:
         """The samples with the given numbers, as a new array of shape (rows, *shape) and of the samples' own type."""
         if self.samples.decoded is None:

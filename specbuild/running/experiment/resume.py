@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
@@ -82,8 +80,3 @@ def load_state(run: RunFolder) -> State:
         message = f"`{run.path}` has no finished epoch to go on from"
         raise Refused(Finding(codes.NO_STATE, (), message, help="start the run afresh"))
     return State.from_bytes(file.read_bytes(), str(file))
-
-
-def digest(path: Path) -> str:
-    """The SHA-256 of a file."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -73,11 +73,6 @@ def test_an_entry_is_inserted_above_the_comments_of_another():
     assert [layer["type"] for layer in tomllib.loads(changed)["layers"]] == ["ReLU", "Dense", "Flatten"]
 
 
-def test_an_entry_is_inserted_behind_another():
-    changed = after(edit.insert_after(doc(), ("layers", 0), '[[layers]]\ntype = "ReLU"'))
-    assert [layer["type"] for layer in tomllib.loads(changed)["layers"]] == ["Dense", "ReLU", "Flatten"]
-
-
 def test_a_value_keeps_the_comment_behind_it():
     assert "units = 4       # three" in after(edit.value(doc(), ("layers", 0, "units"), "4"))
 

@@ -55,11 +55,6 @@ class Tree:
     strays: tuple[str, ...]
     passed: tuple[str, ...]
 
-    @property
-    def has_parts(self) -> bool:
-        """Whether the folders are ready-made parts."""
-        return any(member.part for member in self.members)
-
 
 def read_tree(root: Path) -> Tree:
     """List all class folders and their files; the file system is asked, no file is opened.

@@ -2,18 +2,17 @@
 
     python -m specbuild.workshop.benchmark.data_sets FOLDER [--only NAME ...] [--seeds 0 1 2] [--into DIR]
 
-FOLDER holds a folder for each set. The specs are those of `specs/data_sets`, the bars those of `data_sets.toml` beside this file. Choices
-in the specs were made on validation rows; the test part is read once a run. Prints a Markdown table; status 1 where a bar is missed.
+FOLDER holds a folder for each set. Specs and bars are those of `data_sets.toml` beside this file. Choices in the specs were made on
+validation rows; the test part is read once a run. Prints a Markdown table; status 1 where a bar is missed. With `--into` runs are kept, and
+one that was finished there from the same spec is not repeated: what was interrupted goes on where it stopped.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,10 @@ from typing import Any
 
 import tomli
 
+from specbuild.verbs.run import run as run_spec
+
 ROOT = Path(__file__).parents[3]
-SPECS = ROOT / "specs" / "data_sets"
+SPECS = ROOT / "specs"
 BARS = Path(__file__).with_name("data_sets.toml")
 
 
@@ -69,7 +70,7 @@ class Outcome:
         said = f', says "{bar["says"]} ..."' if "says" in bar else ""
         name = metric.replace("_", " ")
         cells = (
-            self.name,
+            f"{self.name} (`{self.bar['spec']}`)",
             f"{name} {self.median(metric):.4g}{more}{said}",
             each,
             f"{self.trivial:.4g}",
@@ -102,19 +103,29 @@ def main() -> int:
 
 def run(name: str, bar: Mapping[str, Any], folder: Path, seeds: Sequence[int], into: Path) -> Outcome:
     """Run the spec of a set with each seed."""
-    results, seconds = [], []
+    path = (folder / bar["path"]).resolve()
+    spec = SPECS / f"{bar['spec']}.toml"
+    results = []
     for seed in seeds:
-        parent = into / f"seed_{seed}"
-        path = (folder / bar["path"]).resolve()
-        words = ["run", str(SPECS / f"{name}.toml"), "--set", f'loader.path="{path}"', "--set", f"seed={seed}", "--into", str(parent)]
-        started = time.perf_counter()
-        done = subprocess.run([sys.executable, "-m", "specbuild", *words], capture_output=True, text=True, check=False)
-        if done.returncode != 0:
-            raise SystemExit(f"{name}: {done.stderr[-3000:]}")
-        seconds.append(time.perf_counter() - started)
-        last = max((parent / name).iterdir(), key=lambda run: int(run.name))
-        results.append(json.loads((last / "result.json").read_text(encoding="utf-8")))
-    return Outcome(name, bar, results, median(seconds))
+        parent = into / name / f"seed_{seed}"
+        values = [f'loader.path="{path}"', f"seed={seed}", *bar.get("set", ())]
+        if not _finished(parent, spec):
+            run_spec(spec, values, parent)
+        found = _finished(parent, spec)
+        assert found is not None, f"{name}: no result in {parent}"
+        results.append(json.loads(found.read_text(encoding="utf-8")))
+    return Outcome(name, bar, results, median(sum(result["timings"].values()) for result in results))
+
+
+def _finished(parent: Path, spec: Path) -> Path | None:
+    """The result of the last run in a folder that ended and was of this very spec, whatever its comments say."""
+    runs = sorted(parent.glob("*/*/result.json"), key=lambda result: int(result.parent.name))
+    same = [result for result in runs if _values(result.with_name("spec.toml")) == _values(spec)]
+    return same[-1] if same else None
+
+
+def _values(spec: Path) -> dict[str, Any]:
+    return tomli.loads(spec.read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":

@@ -58,7 +58,11 @@ def _import_keras() -> None:
 
 def running() -> str | None:
     """The backend of the Keras that this process has imported; None where it has not yet."""
-    return sys.modules["keras"].backend.backend() if "keras" in sys.modules else None
+    if "keras" not in sys.modules:
+        return None
+    import keras  # waits where `preload` of an earlier call is still at it
+
+    return str(keras.backend.backend())
 
 
 def installed(package: str) -> bool:

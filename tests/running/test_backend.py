@@ -74,6 +74,20 @@ def test_an_accelerator_counts_where_jax_can_drive_it(devices: str, packages: st
     assert backend.accelerated(lambda path: path in devices.split(), lambda package: package in packages.split()) is found
 
 
+def test_a_second_run_waits_for_the_import_that_the_first_began(tmp_path) -> None:
+    (tmp_path / "keras").mkdir()
+    (tmp_path / "keras" / "__init__.py").write_text(
+        "import time, types\nstarted = True\ntime.sleep(0.5)\nbackend = types.SimpleNamespace(backend=lambda: 'jax')\n"
+    )
+    script = (
+        f"import sys, time; sys.path.insert(0, {str(tmp_path)!r})\n"
+        "from specbuild.running import backend; backend.preload()\n"
+        "while not hasattr(sys.modules.get('keras'), 'started'): time.sleep(0.01)\n"
+        "print(backend.running())\n"
+    )
+    assert subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout == "jax\n"
+
+
 @pytest.mark.slow
 def test_choosing_imports_nothing_heavy_and_the_settings_of_the_user_do_not_count(tmp_path) -> None:
     (tmp_path / "keras.json").write_text('{"floatx": "float16", "image_data_format": "channels_first", "backend": "torch", "epsilon": 0.5}')

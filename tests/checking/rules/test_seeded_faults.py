@@ -21,7 +21,7 @@ LEAST_FOUND = 0.95
 # What is not found at the right line, by the file: none of these may be found unnoticed, and nothing else may be missed.
 MISSED = {
     "from_outside": {
-        "o003": "no mistake here: specbuild hands each loss the targets in the form that it reads, class numbers or a number for each class",
+        "o003": "no mistake here: specbuild hands each loss the targets in the form that it reads: class numbers, or a number a class",
         "o045": "found one line further up: an activation that is not there has no line of its own, so the finding stands at the `type`",
     },
 }

@@ -114,6 +114,8 @@ class _Reader:
     def _mark(self, mark: str) -> bool:
         frame = self.frames[-1]
         if mark == "=":
+            if frame.table and not frame.key:
+                return False
             frame.in_value = True
         elif mark == "{":
             self.frames.append(_Frame(frame.here, table=True))

@@ -140,3 +140,10 @@ def test_what_is_offered_inside_blocks(old, new, offered, not_offered, opened, b
     found = {item.label for item in completion(seen, position)}
     assert offered <= found
     assert not (not_offered & found)
+
+
+@pytest.mark.parametrize("line", ['= "re▮lu"', "= 3 ▮", "== ▮", "{ = 3 ▮", "optimizer = { = 3, ▮"])
+def test_a_sign_without_a_key_is_borne(line, opened, small):
+    for text in (small.replace('name = "small"', line), small.replace("epochs = 40", line)):
+        seen, (position,) = opened(text)
+        assert isinstance(completion(seen, position), list)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from specbuild.checking.diagnostic import Finding
@@ -12,6 +13,8 @@ from specbuild.checking.objective.objective import Objective
 from specbuild.checking.suggest import nearest
 
 RATE = "learning_rate"
+_PREFIX = re.compile(r"^(?:val|vall|valid|validation|test)[_ -]+", re.IGNORECASE)
+_SHORT = {"acc": "accuracy", "lr": "learning_rate"}
 
 
 def watchable(objective: Objective, *, validated: bool) -> tuple[str, ...]:
@@ -42,8 +45,16 @@ def _unwatchable(entry: Entry, objective: Objective, names: Sequence[str], *, va
 def _instead(monitor: str, names: Sequence[str], *, validated: bool) -> str:
     if monitor.startswith("val_") and not validated:
         return f'give `[split]` a `validation` share, or write `monitor = "{monitor.removeprefix("val_")}"`'
-    near = nearest(monitor, names)
+    near = _near(monitor, names)
     return f"did you mean `{near}`?" if near else f"there is {', '.join(f'`{name}`' for name in names)}"
+
+
+def _near(monitor: str, names: Sequence[str]) -> str | None:
+    """The number that was probably meant: what it is and which rows it is of are compared each for itself."""
+    stem = _PREFIX.sub("", monitor)
+    prefix = "val_" if stem != monitor else ""
+    near = nearest(_SHORT.get(stem, stem), [name.removeprefix(prefix) for name in names if name.startswith(prefix)])
+    return f"{prefix}{near}" if near else nearest(monitor, names) if not prefix else None
 
 
 def _has_direction(monitor: str, objective: Objective) -> bool:

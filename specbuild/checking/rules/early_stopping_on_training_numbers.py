@@ -31,9 +31,11 @@ restore_best_weights = true
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """An EarlyStopping whose monitor does not begin with `val_`, though there is a validation part."""
+    """An EarlyStopping whose monitor is a number of the training rows, though there is a validation part."""
+    if facts.objective is None or facts.validation_share == 0:
+        return
     for callback in facts.callbacks("EarlyStopping"):
-        monitor = str(callback.arguments.get("monitor"))
-        if not monitor.startswith("val_") and facts.validation_share != 0:
+        monitor = callback.arguments.get("monitor")
+        if monitor in facts.objective.names:
             message = f"`{monitor}` of the training rows improves even while the network only learns them by heart"
             yield Found((*callback.path, "monitor"), message, f'write `monitor = "val_{monitor}"`')

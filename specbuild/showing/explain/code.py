@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Mapping
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -25,10 +26,13 @@ def sources() -> list[str]:
 
 def explanations() -> Mapping[str, str]:
     """Every code with its explanation, in order; those of rules as their page."""
-    found: dict[str, str] = {rule.CODE: rule_page(rule) for rule in rulebook.rules()}
-    for source in sources():
-        found |= import_module(source).EXPLANATIONS
-    return dict(sorted(found.items()))
+    return dict(sorted({**{rule.CODE: rule_page(rule) for rule in rulebook.rules()}, **beside_rules()}.items()))
+
+
+@cache
+def beside_rules() -> Mapping[str, str]:
+    """Every code that is no rule's, with its explanation."""
+    return {code: text for source in sources() for code, text in import_module(source).EXPLANATIONS.items()}
 
 
 def explain_code(code: str) -> str:

@@ -12,7 +12,7 @@ from specbuild.checking.diagnostic import Finding, Refused, Severity
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
 from specbuild.checking.document.resolve import Resolved, resolve
-from specbuild.checking.facts.facts import Facts
+from specbuild.checking.facts.facts import Facts, share_of_validation
 from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.derive import derive
@@ -103,7 +103,7 @@ def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None
 
 def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None) -> Judged:
     plan, wrong = make(spec, known, shape)
-    objective, contradictions = _objective(spec, plan)
+    objective, contradictions = _objective(spec, plan, data)
     facts = Facts(spec, plan, resolved, objective, data, known)
     found = rulebook.find(facts)
     certain = [finding for finding in (*wrong, *contradictions) if not rulebook.said_better(finding, found)]
@@ -145,10 +145,9 @@ def _unsilenced(resolved: Resolved, findings: Sequence[Finding], judged: Collect
     return silences.apply(findings, resolved.documents, judged, rulebook.codes())
 
 
-def _objective(spec: Spec, plan: Plan) -> tuple[Objective | None, tuple[Finding, ...]]:
-    validation = spec.split.arguments.get("validation")
+def _objective(spec: Spec, plan: Plan, data: DataFacts | None) -> tuple[Objective | None, tuple[Finding, ...]]:
     try:
-        return derive(spec, plan, validated=validation is None or validation > 0), ()
+        return derive(spec, plan, validated=share_of_validation(spec.split, data) != 0), ()
     except Refused as refused:
         return None, refused.findings
 

@@ -1,4 +1,4 @@
-"""Write a first spec for some data: a folder of pictures."""
+"""Write a first spec for some data: what kind it is and what can be predicted is found out by looking."""
 
 from __future__ import annotations
 
@@ -6,8 +6,12 @@ import argparse
 import re
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from specbuild.checking.diagnostic import Finding, Refused
+
+if TYPE_CHECKING:
+    from specbuild.running.recognise.draft import Draft
 
 
 def new(name: str, source: str | Path, folder: str | Path = ".") -> Path:
@@ -24,15 +28,22 @@ def new(name: str, source: str | Path, folder: str | Path = ".") -> Path:
     Raises:
         Refused: the name is none, the file exists, or the data is not recognised.
     """
+    return _write(name, Path(folder), _draft(name, source, folder))
+
+
+def _draft(name: str, source: str | Path, folder: str | Path) -> Draft:
     from specbuild.running.recognise.recognise import recognise
 
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]{0,63}", name):
         raise Refused(Finding("N003", (), f"`{name}` is not a name", help="start with a letter; go on with letters, digits, `_` and `-`"))
-    file = Path(folder) / f"{name}.toml"
-    text = recognise(Path(source), Path(folder)).text(name)
+    return recognise(Path(source), Path(folder))
+
+
+def _write(name: str, folder: Path, draft: Draft) -> Path:
+    file = folder / f"{name}.toml"
     try:
         with file.open("x", encoding="utf-8", errors="surrogateescape") as opened:
-            opened.write(text)
+            opened.write(draft.text(name))
     except FileExistsError:
         raise Refused(Finding("N004", (), f"`{file}` exists", help="choose another name, or remove the file")) from None
     except OSError as error:
@@ -44,10 +55,11 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild new", description=__doc__)
     parser.add_argument("name", metavar="NAME", help="name of the experiment; NAME.toml is written to the current folder")
-    parser.add_argument(
-        "--from", dest="source", required=True, metavar="PATH", help="the data: a folder with one folder of pictures for each class"
-    )
+    help_ = "the data: a folder or a file with a table, series, texts, sounds, pictures, volumes, clips or arrays"
+    parser.add_argument("--from", dest="source", required=True, metavar="PATH", help=help_)
     options = parser.parse_args(words)
-    file = new(options.name, options.source)
-    print(f"{file} is written: read it, say under [meaning] what may change in your data, then\n\n    specbuild run {file}")
+    draft = _draft(options.name, options.source, ".")
+    file = _write(options.name, Path(), draft)
+    print("\n".join((draft.found, *draft.because)))
+    print(f"{file} is written: read it, change what is not meant, then\n\n    specbuild run {file}")
     return 0

@@ -31,6 +31,15 @@ class Found(NamedTuple):
     about: str = "value"
 
 
+def share_of_validation(split: Entry, data: DataFacts | None) -> float | None:
+    """The share of rows for validation; None where only the data tell, since their parts may be ready-made."""
+    share = split.arguments.get("validation")
+    if not isinstance(share, int | float):
+        return None
+    ready = split.type == "folders" and not share
+    return None if ready and (data is None or data.validation_rows != 0) else float(share)
+
+
 @dataclass(frozen=True)
 class Facts:
     """What is known of a spec whose grammar is right.
@@ -173,9 +182,8 @@ class Facts:
 
     @property
     def validation_share(self) -> float | None:
-        """The share of rows for validation; None where the split has none to state (ready-made folders)."""
-        share = self.spec.split.arguments.get("validation")
-        return float(share) if isinstance(share, int | float) else None
+        """The share of rows for validation; None where only the data tell (ready-made parts)."""
+        return share_of_validation(self.spec.split, self.data)
 
     def value(self, path: KeyPath) -> Any:
         """What the spec has at a path, after inheritance and overrides; None where it has nothing."""

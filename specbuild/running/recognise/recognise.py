@@ -7,11 +7,41 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
-from specbuild.running.recognise import image_folder
 from specbuild.running.recognise.draft import Draft
+from specbuild.running.recognise.kinds import (
+    array,
+    clip_folder,
+    forecast,
+    image_folder,
+    listed,
+    series_folder,
+    series_long,
+    series_wide,
+    sound_folder,
+    table,
+    text_folder,
+    text_table,
+    volume_folder,
+)
+from specbuild.running.recognise.seen import Seen, narrowed
 
-# In the order in which they are asked: the first that recognises its kind of data drafts the spec.
-KINDS: Mapping[str, Callable[[Path, str], Draft | None]] = {"folders of pictures, one a class": image_folder.draft}
+# In the order in which they are asked: the first that recognises its own drafts the spec. What is special stands before what is general:
+# a table of files, of texts or of series is a table too.
+KINDS: Mapping[str, Callable[[Seen], Draft | None]] = {
+    "arrays (.npz, .npy) of samples and labels": array.draft,
+    "a table that lists files": listed.draft,
+    "a table with texts": text_table.draft,
+    "one long series to forecast": forecast.draft,
+    "a table of series, a row a step": series_long.draft,
+    "a table of series, a row each": series_wide.draft,
+    "a table (CSV, TSV, Parquet, JSON lines)": table.draft,
+    "clips in class folders": clip_folder.draft,
+    "volumes in class folders": volume_folder.draft,
+    "pictures in class folders": image_folder.draft,
+    "sounds in class folders": sound_folder.draft,
+    "series in class folders, a table each": series_folder.draft,
+    "texts in class folders": text_folder.draft,
+}
 
 
 def recognise(path: Path, folder: Path) -> Draft:
@@ -26,15 +56,27 @@ def recognise(path: Path, folder: Path) -> Draft:
     """
     if not path.exists():
         raise Refused(Finding("N001", (), f"there is nothing at `{path}`", help="check the path after `--from`"))
-    written = _relative(path, folder)
-    for draft in KINDS.values():
-        try:
-            found = draft(path, written)
-        except OSError as error:
-            raise Refused(Finding("N001", (), f"`{path}` cannot be read: {error.strerror}", help="check its permissions")) from error
-        if found is not None:
-            return found
-    raise Refused(Finding("N002", (), f"`{path}` is no data that specbuild recognises", help=f"it knows {', '.join(KINDS)}"))
+    try:
+        where = narrowed(path)
+        seen = Seen(where, _relative(where, folder))
+        found = next((draft for kind in KINDS.values() if (draft := kind(seen)) is not None), None)
+        if found is None:
+            raise Refused(_unclear(path, seen))
+    except OSError as error:
+        raise Refused(Finding("N001", (), f"`{path}` cannot be read: {error.strerror}", help="check its permissions")) from error
+    return found
+
+
+def _unclear(path: Path, seen: Seen) -> Finding:
+    counts = {name: count for name, count in seen.counts.items() if name != "others"}
+    if len(counts) > 1:
+        message = f"`{path}` holds data of more than one kind: {seen.said()}"
+        return Finding("N005", (), message, help="name the folder or file that is meant, or move the others away")
+    advice = seen.advice()
+    help_ = advice or f"specbuild knows {'; '.join(KINDS)}"
+    if not advice and seen.tree is None and seen.files and counts:
+        help_ = f"put the {next(iter(counts))} of each class into a folder of its own, or list them with their labels in a table"
+    return Finding("N002", (), f"`{path}` is no data that specbuild recognises: there are {seen.said()}", help=help_)
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -23,7 +23,7 @@ from specbuild.running.data.series.gathered import Gathered
 from specbuild.running.data.series.lengths import Fit, check_padding
 from specbuild.running.data.series.steps import numbers, without_gaps
 from specbuild.running.data.tables.aside import row_names, row_parts
-from specbuild.running.data.tables.choose import Column, Columns, find, find_all
+from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
 from specbuild.running.data.tables.features import Words
 from specbuild.running.data.tables.missing import USUAL
 from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
@@ -233,7 +233,7 @@ def _folders(context: LoadContext, asked: Asked) -> Gathered:
         raise Refused(
             context.finding("D603", "path", f"no file in `{asked.path}` is a table", help="each series is a CSV, TSV or Parquet file")
         )
-    read, channels = folders.read_series(context, tables, asked.form, asked.words, asked.values, asked.time)
+    read, channels = folders.read_series(context, tables, asked.form, asked.words, asked.values, asked.time, asked.drop)
     made, notes = without_gaps(context, read, [f"`{item.id}`" for item in tables], asked.on_missing)
     more = [f"{others} {'file is' if others == 1 else 'files are'} no table and left out"] if others else []
     subsets = items.subsets
@@ -261,6 +261,9 @@ def _values(context: LoadContext, table: Table, asked: Asked, aside: Sequence[st
     else:
         dropped = find_all(context, table.names, asked.drop or [], "drop")
         chosen = [name for name in table.names if name not in aside and name not in dropped]
+        nameless = list(about_nameless(context, table, chosen))
+        if nameless:
+            raise Refused(*nameless)
     used = [name for name in chosen if name in aside]
     if used:
         message = f"the column `{used[0]}` is used for something else and is no step of a series"

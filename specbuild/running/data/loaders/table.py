@@ -15,7 +15,7 @@ from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.items import Targets
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
-from specbuild.running.data.tables.choose import Column, Columns, find, find_all
+from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
 from specbuild.running.data.tables.features import Feature, Vectors, Words, read_features
 from specbuild.running.data.tables.kinds.kind import Making
 from specbuild.running.data.tables.missing import USUAL
@@ -143,6 +143,7 @@ def _roles(
         for key, name in single.items()
         if name in targets or used[name] != key
     ]
+    findings += [] if features else about_nameless(context, read, chosen)
     findings += _about_roles(context, chosen, dropped, split, used)
     if findings:
         raise Refused(*findings)

@@ -12,7 +12,7 @@ from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.items import Item
 from specbuild.running.data.series.steps import numbers
 from specbuild.running.data.series.times import times_of
-from specbuild.running.data.tables.choose import find, find_all
+from specbuild.running.data.tables.choose import about_nameless, find, find_all
 from specbuild.running.data.tables.features import Words
 from specbuild.running.data.tables.read import read_file
 from specbuild.running.data.tables.table import Table
@@ -22,7 +22,13 @@ SHOWN = 10
 
 
 def read_series(
-    context: LoadContext, items: Sequence[Item], form: Form, words: Words, values: Sequence[str | int] | None, time: str | int | None
+    context: LoadContext,
+    items: Sequence[Item],
+    form: Form,
+    words: Words,
+    values: Sequence[str | int] | None,
+    time: str | int | None,
+    drop: Sequence[str | int] | None = None,
 ) -> tuple[list[np.ndarray], tuple[str, ...]]:
     """The series of some files.
 
@@ -31,8 +37,9 @@ def read_series(
         items: The files.
         form: How they are written.
         words: How cells are understood.
-        values: The columns that are channels; None for all but `time`.
+        values: The columns that are channels; None for all but `time` and those dropped.
         time: The column by which steps are put in order.
+        drop: Columns that are no channels.
 
     Returns:
         For each an array of shape (steps, channels), NaN where a value is missing; and the names of the channels.
@@ -44,7 +51,7 @@ def read_series(
     for done, item in enumerate(items, 1):
         try:
             table = _named(read_file(context, Path(item.paths[0]), form), item.id)
-            chosen = _channels(context, table, values, time)
+            chosen = _channels(context, table, values, time, drop)
             if names and chosen != names:
                 findings.append(_differ(context, item.id, chosen, names))
             names = names or chosen
@@ -63,14 +70,22 @@ def read_series(
 
 
 def _named(table: Table, name: str) -> Table:
-    return Table(table.columns, [name] * len(table), table.lines, None, table.kinds, table.named)
+    return Table(table.columns, [name] * len(table), table.lines, None, table.kinds, table.named, table.nameless)
 
 
-def _channels(context: LoadContext, table: Table, values: Sequence[str | int] | None, time: str | int | None) -> tuple[str, ...]:
+def _channels(
+    context: LoadContext, table: Table, values: Sequence[str | int] | None, time: str | int | None, drop: Sequence[str | int] | None
+) -> tuple[str, ...]:
     if values is not None:
         return tuple(find_all(context, table.names, values, "values"))
-    without = None if time is None else find(context, table.names, time, "time")
-    return tuple(name for name in table.names if name != without)
+    without = {*find_all(context, table.names, drop or [], "drop"), *([] if time is None else [find(context, table.names, time, "time")])}
+    chosen = tuple(name for name in table.names if name not in without)
+    findings = list(about_nameless(context, table, chosen))
+    if findings:
+        raise Refused(*findings)
+    if not chosen:
+        raise Refused(context.finding("D319", "drop", f"{table.files[0]}: no column is left for the steps", help="drop fewer"))
+    return chosen
 
 
 def _ordered(context: LoadContext, table: Table, channels: Sequence[str], time: str | int | None, words: Words) -> np.ndarray:

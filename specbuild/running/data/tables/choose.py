@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
 from typing import Annotated
 
@@ -11,6 +11,7 @@ from pydantic import Field
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.tables.table import Table
 
 Name = Annotated[str, Field(min_length=1)]
 Number = Annotated[int, Field(ge=1)]
@@ -54,6 +55,23 @@ def find_all(context: LoadContext, names: Sequence[str], wanted: Sequence[str | 
     if findings:
         raise Refused(*findings)
     return list(dict.fromkeys(name for some in found for name in some))
+
+
+def about_nameless(context: LoadContext, table: Table, chosen: Sequence[str]) -> Iterator[Finding]:
+    """Findings about columns without a name that were chosen by saying nothing: often numbers of rows, which tell the answer where rows
+    are sorted.
+
+    Args:
+        context: What belongs to the run.
+        table: The table.
+        chosen: The columns that are left for use.
+    """
+    for name in chosen:
+        if name in table.nameless:
+            number = table.names.index(name) + 1
+            message = f"{table.files[0]}: column {number} has no name"
+            help_ = f"leave it out: `drop = [{number}]`; or give it a name in the file (an index that a program wrote can be deleted)"
+            yield context.finding("D306", "path", message, help=help_)
 
 
 def _matching(names: Sequence[str], wanted: str | int, *, patterns: bool) -> list[str]:

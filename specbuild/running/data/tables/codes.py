@@ -11,7 +11,8 @@ EXPLANATIONS = {
     "D304": "The text is not in the encoding that was stated or found. The row is named; no character is ever replaced.",
     "D305": "A row has more or fewer cells than the header: mostly a delimiter inside a text without quotation marks. Filling up or "
     "cutting off would move values into other columns.",
-    "D306": "Two columns have the same name, or one has none, so that a spec cannot say which is meant.",
+    "D306": "Two columns have the same name, so that a spec cannot say which is meant; or one that has none would be used because nothing "
+    "said otherwise. Such a column often holds the numbers of rows, which tell the answer where rows are sorted.",
     "D307": "Whether the first row holds names or data cannot be told from it: some of its cells are numbers. Guessing wrong would "
     "lose a row or make up names.",
     "D308": "The table has no rows: there is at most a line with the names of the columns, so there is nothing to learn from.",

@@ -105,6 +105,7 @@ def join(context: LoadContext, tables: Sequence[Table], parts: Sequence[str] = (
         [part for table, part in zip(tables, parts, strict=True) for _ in range(len(table))] if parts else None,
         first.kinds,
         first.named,
+        first.nameless,
     )
 
 

@@ -21,6 +21,8 @@ class Table:
         parts: "train", "validation" or "test" for each row, where the table comes in ready-made files.
         kinds: What the file itself says that a column holds ("numeric", "categorical", "boolean" or "date"), where it says so.
         named: Whether the names were in the file; else they are `column 1`, `column 2` ...
+        nameless: Columns whose name was left empty among others that have one: they are `column 1` and so on too, and nobody can have
+            meant them by saying nothing.
     """
 
     columns: Mapping[str, np.ndarray]
@@ -29,6 +31,7 @@ class Table:
     parts: Sequence[str] | None = None
     kinds: Mapping[str, str] = field(default_factory=dict)
     named: bool = True
+    nameless: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.lines)

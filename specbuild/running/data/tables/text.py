@@ -115,6 +115,8 @@ def _delimiter(context: LoadContext, path: Path, lines: Sequence[str]) -> str:
     fitting = [mark for mark, width in widths.items() if width == most and width > 1]
     if len(fitting) == 1:
         return fitting[0]
+    if "\t" in fitting and path.suffix.lower() in (".tsv", ".tab"):
+        return "\t"  # the name of the file says so
     if not fitting and not any(mark in line for line in lines for mark in _DELIMITERS):
         return ","  # a single column
     # Rows of unequal length: the mark that the header has most often; the rows will be told one by one.
@@ -141,12 +143,14 @@ def _table(context: LoadContext, path: Path, records: Iterator[Record], form: Fo
     if first is None:
         raise Refused(context.finding("D308", "path", f"`{path.name}` is empty", help="name another file"))
     named = _has_header(context, path, first[1], form)
-    names = _names(context, path, first[1]) if named else [f"column {number}" for number in range(1, len(first[1]) + 1)]
+    cells = [cell.strip() for cell in first[1]] if named else [""] * len(first[1])
+    names = _names(context, path, cells)
     chunks, lines = _chunks(context, path, records if named else itertools.chain([first], records), names)
     if not len(lines):
         raise Refused(context.finding("D308", "path", f"`{path.name}` has a header and no rows", help="name another file"))
     columns = {name: np.concatenate(parts) for name, parts in zip(names, zip(*chunks, strict=True), strict=True)}
-    return Table(columns, _Same(path.name, len(lines)), lines, named=named)
+    nameless = frozenset(name for name, cell in zip(names, cells, strict=True) if named and not cell)
+    return Table(columns, _Same(path.name, len(lines)), lines, named=named, nameless=nameless)
 
 
 class _Same(Sequence[str]):
@@ -175,18 +179,12 @@ def _has_header(context: LoadContext, path: Path, first: Sequence[str], form: Fo
 
 
 def _names(context: LoadContext, path: Path, cells: Sequence[str]) -> list[str]:
-    names = [cell.strip() for cell in cells]
+    """The names of columns; one that has none is called by its number."""
+    names = [cell or f"column {number}" for number, cell in enumerate(cells, 1)]
     findings = [
-        context.finding(
-            "D306", "path", f"{path.name}: column {at} has no name", help="give it one (an index that a program wrote can be deleted)"
-        )
-        for at, name in enumerate(names, 1)
-        if not name
-    ]
-    findings += [
         context.finding("D306", "path", f"{path.name}: two columns are called `{name}`", help="give one of them another name")
         for name in dict.fromkeys(names)
-        if name and names.count(name) > 1
+        if names.count(name) > 1
     ]
     if findings:
         raise Refused(*findings[:SHOWN])

@@ -81,14 +81,14 @@ class Decode:
         return self._finished(self._stored(files))
 
     def _stored(self, files: Sequence[BinaryIO]) -> Stored:
-        stored = slices.read(files, self.max_voxels) if self.folders else _from_file(files[0], self.max_voxels)
+        stored = slices.read(files, self.max_voxels) if self.folders else stored_volume(files[0], self.max_voxels)
         values = stored.values if stored.values.ndim == 4 else stored.values[..., np.newaxis]
         if values.shape[3] != self.channels:
             raise Unreadable(f"has {values.shape[3]} channels (or times), and `channels` = {self.channels}")
         return Stored(values, stored.spacing, stored.directions)
 
     def _finished(self, stored: Stored) -> np.ndarray:
-        placed = _canonical(stored) if self.orientation == "canonical" else stored
+        placed = canonical(stored) if self.orientation == "canonical" else stored
         values = self._spaced(placed).astype(np.float32)
         if not np.isfinite(values).all():
             raise Unreadable("holds values that are no numbers (NaN or infinite)")
@@ -108,7 +108,7 @@ class Decode:
         return stretched(stored.values, size)
 
 
-def _canonical(stored: Stored) -> Stored:
+def canonical(stored: Stored) -> Stored:
     """The volume with axes that point right, to the front and up; as it is where it does not say where its own point."""
     if stored.directions is None or stored.directions == WHITE:
         return stored
@@ -127,7 +127,12 @@ def _ordered(spacing: Sequence[float], turn: np.ndarray) -> tuple[float, float, 
     return (ordered[0], ordered[1], ordered[2])
 
 
-def _from_file(file: BinaryIO, most: int) -> Stored:
+def stored_volume(file: BinaryIO, most: int) -> Stored:
+    """A volume as its file has it; which form that is its first bytes tell.
+
+    Raises:
+        Unreadable: it is no volume, damaged, or larger than `most` numbers.
+    """
     start = file.read(8)
     file.seek(0)
     if not start:

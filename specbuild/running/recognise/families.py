@@ -1,0 +1,60 @@
+"""What the names of files say that is in them, and what can be done about forms that no loader reads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from specbuild.running.data.clips.decode import SUFFIXES as CLIPS
+from specbuild.running.data.sounds.decode import SUFFIXES as SOUNDS
+from specbuild.running.data.tables.read import COMPRESSED, is_table
+
+PICTURES = frozenset(
+    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".pgm", ".ppm", ".pbm", ".pnm", ".tga"}
+)
+MOVING = frozenset({".gif", ".webp", ".apng"})  # one picture, or many
+STACKS = frozenset({".tif", ".tiff"})  # one picture, or slices of a volume
+VOLUMES = (".nii", ".nii.gz", ".nii.bz2")
+ARRAYS = frozenset({".npz", ".npy"})
+TEXTS = frozenset({".txt", ".text", ".eml", ".log"})
+BESIDE = frozenset({"readme", "license", "licence", "copying", "citation", "authors", "changelog", "notice", "about", "description"})
+BESIDE_SUFFIXES = frozenset(
+    {".md", ".rst", ".html", ".htm", ".pdf", ".json", ".yaml", ".yml", ".toml", ".xml", ".py", ".ipynb", ".sha256", ".md5"}
+)
+
+# Forms that no loader reads, and what turns them into one that can be read.
+ELSE: Mapping[str, str] = {
+    ".xlsx": "save the sheet as CSV", ".xls": "save the sheet as CSV", ".ods": "save the sheet as CSV",
+    ".pkl": "a pickle runs code when it is read: save the numbers with `np.savez`, or the table as CSV or Parquet",
+    ".pickle": "a pickle runs code when it is read: save the numbers with `np.savez`, or the table as CSV or Parquet",
+    ".h5": "save its arrays with `np.savez`", ".hdf5": "save its arrays with `np.savez`", ".mat": "save its arrays with `np.savez`",
+    ".arff": "save it as CSV", ".ts": "save it as CSV, a series a row, or with `np.savez`",
+    ".feather": "save it as Parquet", ".arrow": "save it as Parquet", ".orc": "save it as Parquet",
+    ".json": "write an object a line (JSON lines, `.jsonl`)", ".xml": "save it as CSV", ".db": "save the table as CSV",
+    ".sqlite": "save the table as CSV", ".tfrecord": "save its arrays with `np.savez`, or its files in class folders",
+    ".dcm": "convert it to NIfTI (`dcm2niix`)",
+    ".mha": "convert it to NIfTI", ".nrrd": "convert it to NIfTI", ".mgz": "convert it to NIfTI",
+    ".zip": "unpack it", ".tar": "unpack it", ".gz": "unpack it", ".tgz": "unpack it", ".rar": "unpack it", ".7z": "unpack it",
+    ".heic": "convert it to JPEG", ".heif": "convert it to JPEG", ".svg": "draw it as PNG", ".raw": "convert it to PNG",
+    ".doc": "save it as plain text", ".docx": "save it as plain text",
+}  # fmt: skip
+
+
+def family(path: Path) -> str:
+    """What a file is by its name: "pictures", "sounds", "clips", "volumes", "arrays", "texts", "tables", "papers" or "others".
+
+    Papers are what people put beside data: a licence, a description.
+    """
+    name, suffix = path.name.casefold(), path.suffix.casefold()
+    if name.endswith(VOLUMES):
+        return "volumes"
+    if name.split(".")[0] in BESIDE:
+        return "papers"
+    if suffix in TEXTS:
+        return "texts"  # in class folders; a single one may still be a table
+    if is_table(path) and (suffix not in COMPRESSED or len(path.suffixes) > 1):
+        return "tables"
+    for found, suffixes in (("pictures", PICTURES), ("arrays", ARRAYS), ("sounds", SOUNDS), ("clips", CLIPS)):
+        if suffix in suffixes:
+            return found
+    return "papers" if suffix in BESIDE_SUFFIXES else "others"

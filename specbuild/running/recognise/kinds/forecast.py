@@ -1,0 +1,108 @@
+"""One long series in a table, in the order of time: its next steps are to be predicted."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.recognise import names
+from specbuild.running.recognise.aim import Aim
+from specbuild.running.recognise.draft import Block, Draft, Line
+from specbuild.running.recognise.routine import layer, training
+from specbuild.running.recognise.seen import Seen
+from specbuild.running.recognise.sheet import Facts, Sheet
+from specbuild.running.recognise.target import plain
+from specbuild.running.recognise.times import is_time, times
+
+_MOST_CHANNELS = 60
+_LEAST = 40  # steps
+
+
+def draft(seen: Seen) -> Draft | None:
+    """A spec for one long series."""
+    sheet = seen.sheet
+    if sheet is None or sheet.parts or len(sheet) < _LEAST or len(sheet.columns) > _MOST_CHANNELS:
+        return None
+    time = next((column for column in sheet.columns if is_time(column, sheet)), None)
+    values = [column for column in sheet.columns if column.kind == "numeric" and column is not time]
+    if not values or not _runs_on(sheet, time, values):
+        return None
+    if time is not None and (np.diff(times(time, sheet)) <= 0).any():
+        raise Refused(_backwards(seen, sheet, time))
+    target, why = _target(values)
+    history = _history(target, sheet)
+    lines = [Line("type", "forecast"), Line("path", seen.written), Line("target", target.ref, why)]
+    others = [column.ref for column in values if column is not target]
+    if others:
+        lines.append(Line("values", [target.ref, *others], "columns that are known; fewer are often better"))
+    if time is not None:
+        lines.append(Line("time", time.ref))
+    lines += [Line("history", history, "steps that are known"), Line("horizon", 1, "steps ahead that are predicted")]
+    lines += [*sheet.form_lines(), *sheet.missing_lines()]
+    if any(not column.whole for column in values):
+        lines.append(Line("on_missing", "skip", "windows with a gap are left out"))
+    return Draft(f"One series of {len(sheet):,} steps.", _blocks(sheet, lines, history), (_BECAUSE,))
+
+
+_BECAUSE = (
+    "Times rise from row to row, so that it is forecast: later steps are predicted from earlier ones, and the last ones are the test."
+)
+
+
+def _runs_on(sheet: Sheet, time: Facts | None, values: list[Facts]) -> bool:
+    """Whether rows follow each other in time, and are no cases with a class each."""
+    if any(plain(column.name) in names.SURE and column.kind != "numeric" for column in sheet.columns):
+        return False
+    if time is None:
+        return len(sheet.columns) == 1
+    at = times(time, sheet)
+    steps = np.diff(at)
+    back = len(at) > 1 and bool((steps < 0).all())
+    words = [column for column in sheet.columns if column.kind not in ("numeric", "date", "empty") and column is not time]
+    return (bool((steps > 0).all()) or back) and len(words) <= len(values)
+
+
+def _backwards(seen: Seen, sheet: Sheet, time: Facts) -> Finding:
+    message = f"`{seen.path.name}` is one long series, and its times go back: `{time.cells[1]}` stands below `{time.cells[0]}`"
+    return Finding("N006", (), message, help=f"sort the rows by `{time.name}`, the earliest first")
+
+
+def _target(values: list[Facts]) -> tuple[Facts, str]:
+    by_plain = {plain(column.name): column for column in values if column.whole} or {plain(column.name): column for column in values}
+    named = next((by_plain[name] for name in names.FORECAST if name in by_plain), None)
+    chosen = named or list(by_plain.values())[-1]
+    if len(values) == 1:
+        return chosen, ""
+    return chosen, ("by its name" if named else "not certain: the last column of numbers") + "; to predict another, write its name"
+
+
+def _history(target: Facts, sheet: Sheet) -> int:
+    """Steps of the past that tell something: a season where one shows, else a dozen."""
+    values = target.numbers(sheet.form.decimal)
+    values = values[~np.isnan(values)]
+    if len(values) < _LEAST:
+        return 12
+    centred = values - values.mean()
+    spectrum = np.abs(np.fft.rfft(centred, 2 * len(centred))) ** 2
+    likeness = np.fft.irfft(spectrum)[: len(centred)] / max(float((centred**2).sum()), 1e-12)
+    lags = np.arange(4, min(60, len(values) // 8))
+    peaks = [int(lag) for lag in lags if likeness[lag] > 0.3 and likeness[lag] > likeness[lag - 1] and likeness[lag] >= likeness[lag + 1]]
+    return max(12, min(48, peaks[0])) if peaks else 12
+
+
+def _blocks(sheet: Sheet, lines: list[Line], history: int) -> list[Block]:
+    aim = Aim("regression", {}, why="the next step")
+    split = [Line("type", "time", "the first steps train, the next validate, the last test"), Line("validation", 0.2), Line("test", 0.2),
+             Line("history", "before", "what a test window knows may lie before the test part")]  # fmt: skip
+    weak = ("kernel_regularizer", {"type": "L2", "l2": 0.003}, "few steps: large weights cost")
+    return [
+        aim.block,
+        Block("[loader]", lines),
+        Block("[split]", split),
+        layer(
+            ("type", "Flatten"),
+        ),
+        layer(("type", "Dense"), ("units", 32), ("activation", "relu"), weak),
+        aim.head(),
+        *training(aim, len(sheet), most=200, rate=0.002),
+    ]

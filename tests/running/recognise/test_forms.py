@@ -1,0 +1,114 @@
+"""`specbuild new --from` on data as people have it: the kind, the task, and a spec that is right and loads its data."""
+
+from __future__ import annotations
+
+import pytest
+import tomli
+
+from specbuild.checking.judge import bind, judge_file
+from specbuild.running.experiment.data import load_data
+from specbuild.running.experiment.facts import data_facts
+from specbuild.verbs.new import new
+from tests.running.recognise import made_data as data
+
+FORMS = [  # how it is made, the task, what the loader has to say, what the split is
+    (data.comma_table, "binary", {"type": "table", "target": "species"}, "stratified"),
+    (data.semicolon_table_with_decimal_commas, "binary", {"type": "table", "target": "species", "decimal": ","}, "stratified"),
+    (data.tab_table_without_header, "binary", {"type": "table", "target": 4, "header": False}, "stratified"),
+    (data.number_table_without_header, "multiclass", {"type": "table", "target": 1, "header": False}, "stratified"),
+    (data.western_table, "binary", {"type": "table", "target": "label", "encoding": "cp1252"}, "stratified"),
+    (data.compressed_table, "binary", {"type": "table", "target": "species"}, "stratified"),
+    (data.parquet_table, "binary", {"type": "table", "target": "species"}, "stratified"),
+    (
+        data.table_with_gaps_and_row_numbers,
+        "binary",
+        {"type": "table", "target": "label", "on_missing": "impute", "drop": [1]},
+        "stratified",
+    ),
+    (data.table_of_people, "binary", {"type": "table", "target": "Survived", "drop": ["PassengerId", "Name"]}, "stratified"),
+    (data.house_prices, "regression", {"type": "table", "target": "price"}, "random"),
+    (data.several_targets, "regression", {"type": "table", "target": ["target_1", "target_2"]}, "random"),
+    (data.several_labels, "multilabel", {"type": "table", "target": ["label_sea", "label_hill"]}, "random"),
+    (data.ready_made_tables, "binary", {"type": "table", "target": "species"}, "folders"),
+    (data.table_with_a_part, "binary", {"type": "table", "target": "species", "part": "split"}, "folders"),
+    (data.table_of_patients, "binary", {"type": "table", "target": "diagnosis", "split_columns": ["patient_id"]}, "stratified_group"),
+    (data.wide_series, "binary", {"type": "series", "layout": "wide", "target": "label"}, "stratified"),
+    (data.wide_series_numbered, "binary", {"type": "series", "layout": "wide", "target": "class", "header": True}, "stratified"),
+    (data.wide_series_without_header, "binary", {"type": "series", "layout": "wide", "target": 1, "header": False}, "stratified"),
+    (
+        data.wide_series_of_unequal_length,
+        "binary",
+        {"type": "series", "layout": "wide", "target": "label", "resize": "stretch"},
+        "stratified",
+    ),
+    (
+        data.wide_series_of_days_to_a_number,
+        "regression",
+        {"type": "series", "layout": "wide", "target": "outcome", "drop": ["shop"]},
+        "random",
+    ),
+    (
+        data.long_series,
+        "binary",
+        {"type": "series", "layout": "long", "id": "sample_id", "time": "time", "target": "label"},
+        "stratified",
+    ),
+    (data.series_files, "binary", {"type": "series", "layout": "folders", "time": "time", "resize": "stretch"}, "stratified"),
+    (data.series_files_as_text, "binary", {"type": "series", "layout": "folders", "time": "time"}, "stratified"),
+    (data.yearly_numbers, "regression", {"type": "forecast", "target": "spots", "time": "year"}, "time"),
+    (data.hourly_measures, "regression", {"type": "forecast", "target": "temperature", "time": "date"}, "time"),
+    (data.one_column_of_numbers, "regression", {"type": "forecast", "target": 1, "header": False}, "time"),
+    (data.text_table, "binary", {"type": "text", "column": "text", "target": "label"}, "stratified"),
+    (data.text_table_without_header, "binary", {"type": "text", "column": 2, "target": 1, "header": False}, "stratified"),
+    (data.text_lines, "binary", {"type": "text", "column": "review", "target": "stars"}, "stratified"),
+    (data.text_files, "binary", {"type": "text"}, "folders"),
+    (data.texts_in_ready_made_tables, "binary", {"type": "text", "column": "text", "target": "label"}, "folders"),
+    (data.text_with_scores, "regression", {"type": "text", "column": "essay", "target": "score"}, "random"),
+    (data.wav_files, "binary", {"type": "audio", "sample_rate": 8000}, "folders"),
+    (data.flac_files, "binary", {"type": "audio", "sample_rate": 16000}, "stratified"),
+    (data.ogg_files, "binary", {"type": "audio", "sample_rate": 22050}, "stratified"),
+    (data.mp3_files, "binary", {"type": "audio", "sample_rate": 22050}, "stratified"),
+    (data.listed_sounds, "binary", {"type": "audio", "file": "filename", "target": "category"}, "stratified"),
+    (data.pictures, "binary", {"type": "image_folder", "size": [20, 24], "color_mode": "rgb"}, "stratified"),
+    (data.nested_pictures, "binary", {"type": "image_folder", "size": [20, 24]}, "stratified"),
+    (data.grey_pictures_in_parts, "binary", {"type": "image_folder", "color_mode": "grayscale"}, "folders"),
+    (data.still_gifs, "binary", {"type": "image_folder"}, "stratified"),
+    (data.single_tiffs, "binary", {"type": "image_folder"}, "stratified"),
+    (data.pictures_beside_papers, "binary", {"type": "image_folder"}, "stratified"),
+    (data.animated_gifs, "binary", {"type": "video"}, "random"),
+    (data.folders_of_frames, "binary", {"type": "video", "sample": "folder"}, "random"),
+    (data.films, "binary", {"type": "video", "size": [32, 32]}, "random"),
+    (data.nifti_volumes, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
+    (data.tiff_stacks, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
+    (data.npy_volumes, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
+    (data.arrays_in_parts, "multiclass", {"type": "array", "kind": "vector"}, "folders"),
+    (data.arrays_called_otherwise, "binary", {"type": "array", "kind": "picture", "x": "images", "y": "labels"}, "folders"),
+    (data.arrays_of_series, "binary", {"type": "array", "kind": "series", "x": "X"}, "stratified"),
+    (data.arrays_of_channels_first, "binary", {"type": "array", "kind": "picture", "x": "data", "y": "labels"}, "stratified"),
+    (data.arrays_of_clips, "binary", {"type": "array", "kind": "clip"}, "stratified"),
+    (data.a_folder_of_npy, "regression", {"type": "array", "kind": "vector"}, "random"),
+]
+
+
+def written(make, folder):
+    """Make data and a spec for it, beside each other."""
+    inside = folder / "data"
+    inside.mkdir()
+    return new("first", make(inside), folder)
+
+
+@pytest.mark.parametrize(("make", "task", "loader", "split"), FORMS, ids=[form[0].__name__.replace("_", " ") for form in FORMS])
+def test_a_form_is_recognised_and_its_spec_is_right(make, task, loader, split, tmp_path):
+    file = written(make, tmp_path)
+    spec = tomli.loads(file.read_text(encoding="utf-8"))
+    assert spec["task"]["type"] == task
+    assert {key: spec["loader"].get(key) for key in loader} == loader
+    assert spec["split"]["type"] == split
+    judged = judge_file(file)
+    assert judged.findings == ()
+    loaded = load_data(judged.spec, tmp_path)
+    assert len(loaded.split.train)
+    assert len(loaded.split.validation)
+    assert len(loaded.split.test)
+    bound = bind(judged, loaded.known, loaded.samples.shape, data_facts(judged.spec, tmp_path, loaded))
+    assert [finding for finding in bound.findings if finding.severity == "error"] == []

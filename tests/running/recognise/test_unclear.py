@@ -1,0 +1,117 @@
+"""`specbuild new --from` on data that it cannot make a spec of: one finding that says what was seen, and no file."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.verbs.new import new
+from tests.running.recognise import made_data
+
+
+def nothing_there(folder):
+    return folder / "data"
+
+
+def an_empty_folder(folder):
+    (folder / "empty" / "inside").mkdir(parents=True)
+    return folder / "empty"
+
+
+def a_spreadsheet(folder):
+    (folder / "data.xlsx").write_bytes(b"PK\x03\x04")
+    return folder
+
+
+def a_pickle(folder):
+    (folder / "data.pkl").write_bytes(b"\x80\x04")
+    return folder / "data.pkl"
+
+
+def loose_pictures(folder):
+    for file in made_data.pictures(folder).rglob("*.png"):
+        file.rename(folder / file.name)
+    for left in ("cat", "dog"):
+        (folder / "pictures" / left).rmdir()
+    (folder / "pictures").rmdir()
+    return folder
+
+
+def pictures_and_sounds(folder):
+    made_data.pictures(folder)
+    made_data.sounds(folder)
+    return folder
+
+
+def one_class(folder):
+    made_data.pictures(folder)
+    for file in (folder / "pictures" / "dog").iterdir():
+        file.unlink()
+    return folder
+
+
+def constant_table(folder):
+    return made_data.table(folder / "same.csv", [["a", "b"], *[[1, 2]] * 30])
+
+
+def ragged_table(folder):
+    return made_data.table(folder / "ragged.csv", [["a", "b"], [1, 2], [1, 2, 3], [4, 5]])
+
+
+def arrays_without_labels(folder):
+    np.savez(folder / "set.npz", first=np.zeros((5, 3)), second=np.zeros((4, 3)), third=np.zeros(2))
+    return folder / "set.npz"
+
+
+def pickled_array(folder):
+    np.save(folder / "x.npy", np.array([{}, {}], dtype=object), allow_pickle=True)
+    return folder / "x.npy"
+
+
+def series_from_new_to_old(folder):
+    return made_data.table(
+        folder / "stock.csv",
+        [
+            ["date", "close"],
+            *[[f"2024-01-{28 - day:02d}", day] for day in range(28)] * 1,
+            *[[f"2023-12-{28 - day:02d}", day] for day in range(28)],
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "says"),
+    [
+        (nothing_there, "N001", "nothing at"),
+        (an_empty_folder, "N002", "nothing but empty folders"),
+        (a_spreadsheet, "N002", "save the sheet as CSV"),
+        (a_pickle, "N002", "a pickle runs code"),
+        (loose_pictures, "N002", "put the pictures of each class into a folder of its own"),
+        (pictures_and_sounds, "N005", "24 files (.png), 24 files (.wav)"),
+        (one_class, "N006", "1 class folder: cat"),
+        (constant_table, "N006", "none of its columns can be predicted"),
+        (ragged_table, "D305", "row 3: it has 3 cells"),
+        (arrays_without_labels, "N005", "`first` (5, 3)"),
+        (pickled_array, "D403", "pickle"),
+        (series_from_new_to_old, "N006", "sort the rows by `date`"),
+    ],
+    ids=lambda value: value.__name__.replace("_", " ") if callable(value) else None,
+)
+def test_a_finding_says_what_was_seen(make, code, says, tmp_path):
+    source = make(tmp_path)
+    with pytest.raises(Refused) as refused:
+        new("first", source, tmp_path)
+    (finding,) = refused.value.findings
+    assert finding.code == code
+    assert says in f"{finding.message}: {finding.help}"
+    assert not (tmp_path / "first.toml").exists()
+
+
+def test_a_name_or_a_file_that_is_taken_is_refused(tmp_path):
+    source = made_data.comma_table(tmp_path)
+    new("first", source, tmp_path)
+    with pytest.raises(Refused, match="exists"):
+        new("first", source, tmp_path)
+    with pytest.raises(Refused, match="is not a name"):
+        new("../first", source, tmp_path)

@@ -55,6 +55,7 @@ class Curves:
         validation_rows: How many rows it was measured on, where that is known.
         trivial: The training loss of the trivial predictor, where that is known.
         harder: Whether training rows are harder than validation rows on purpose (Dropout, augmentation ...).
+        kept: The epoch whose weights the model has, counted from 1; None for the last.
     """
 
     train: np.ndarray
@@ -62,6 +63,7 @@ class Curves:
     validation_rows: int | None = None
     trivial: float | None = None
     harder: bool = False
+    kept: int | None = None
 
     @property
     def reference(self) -> float:
@@ -75,6 +77,11 @@ class Curves:
         return len(self.train)
 
     @property
+    def end(self) -> int:
+        """Where in the curves the model stands that was kept, counted from 0."""
+        return self.epochs - 1 if self.kept is None else min(self.kept, self.epochs) - 1
+
+    @property
     def watched(self) -> np.ndarray:
         """The loss that tells how good the model is: of validation, or of training where there is no other."""
         return self.validation if len(self.validation) else self.train
@@ -86,6 +93,7 @@ def verdict(
     validation_rows: int | None = None,
     trivial_loss: float | None = None,
     harder: bool = False,
+    kept_epoch: int | None = None,
 ) -> Verdict:
     """Say what the curves of a training show.
 
@@ -94,13 +102,15 @@ def verdict(
         validation_rows: How many rows the validation part has.
         trivial_loss: The loss of the trivial predictor on the training rows, in the loss that was trained with.
         harder: Whether something makes training rows harder than validation rows on purpose: Dropout, noise, augmentation, weights.
+        kept_epoch: The epoch whose weights the model has, counted from 1, where a callback put the best ones back; None for the last.
 
     Raises:
         ValueError: no epoch was trained.
     """
     if not len(history.get("loss", ())):
         raise ValueError("there is no verdict on a training without epochs")
-    curves = Curves(np.asarray(history["loss"], float), _filled(history.get("val_loss", ())), validation_rows, trivial_loss, harder)
+    validation = _filled(history.get("val_loss", ()))
+    curves = Curves(np.asarray(history["loss"], float), validation, validation_rows, trivial_loss, harder, kept_epoch)
     return next(said for judge in _JUDGES if (said := judge(curves)))
 
 
@@ -124,12 +134,20 @@ def _diverged(curves: Curves) -> Verdict | None:
     if curves.epochs >= 2 and last - first > 0.2 * abs(first) and last - first > 2 * _noise(curves.train):
         sentence = f"The training ran off: its loss rose from {measured(first)} to {measured(last)} instead of falling."
         return Verdict(Kind.DIVERGED, best + 2 if best + 1 < curves.epochs else None, sentence, advice)
-    if curves.trivial and curves.watched[-1] > 50 * curves.trivial:
-        sentence = (
-            f"The training ran off: the loss of {measured(float(curves.watched[-1]))} is far above the {measured(curves.trivial)} "
-            "of always giving the same answer."
-        )
-        return Verdict(Kind.DIVERGED, None, sentence, advice)
+    far = 0.0 if curves.trivial is None or curves.epochs < 5 or _creeps(curves.train) else curves.trivial
+    for losses, above in (
+        (curves.train, 1.5),
+        (curves.validation, 50),
+    ):  # validation can be far above where the training is learnt by heart
+        if not far or not len(losses):
+            continue
+        before, after = (float(np.median(half)) for half in np.array_split(losses[1:], 2))
+        if min(before, after) > above * far and after > 0.8 * before:
+            sentence = (
+                f"The training ran off: its loss stays near {measured(after)} without falling, far above the {measured(far)} "
+                "of always giving the same answer."
+            )
+            return Verdict(Kind.DIVERGED, None, sentence, advice)
     return None
 
 
@@ -151,7 +169,9 @@ def _leak(curves: Curves) -> Verdict | None:
     train = (curves.train[:-1] + curves.train[1:]) / 2
     late = slice(len(train) // 2, None)
     below = (train - losses[:-1])[late]
-    if np.median(below) <= max(0.25 * np.median(train[late]), 0.01 * curves.reference) or (below <= 0).mean() > 0.2:
+    # The mean loss of few rows strays: its standard error is about one and a half times the loss, by the root of how many there are.
+    share = max(0.25, 4 / np.sqrt(curves.validation_rows)) if curves.validation_rows else 0.25
+    if np.median(below) <= max(share * np.median(train[late]), 0.01 * curves.reference) or (below <= 0).mean() > 0.2:
         return None
     sentence = (
         f"A leak is suspected: the validation loss ({measured(losses[-1])}) is far below the training loss ({measured(curves.train[-1])}), "
@@ -165,7 +185,20 @@ def _leak(curves: Curves) -> Verdict | None:
 
 
 def _overfitting(curves: Curves) -> Verdict | None:
-    """The training loss falls while the validation loss rises, by more than chance would have it."""
+    """The training loss falls while the validation loss rises, by more than chance would have it, and no earlier epoch was kept."""
+    turned = _turned(curves)
+    if turned is None or curves.watched[curves.end] - curves.watched[turned] <= _least_rise(curves):
+        return None
+    losses = curves.validation
+    sentence = (
+        f"Overfitting from epoch {turned + 2}: the training loss went on falling (to {measured(curves.train[-1])}) while the validation "
+        f"loss rose from {measured(losses[turned])} to {measured(losses[-1])}; the network was learning its samples by heart."
+    )
+    return Verdict(Kind.OVERFITTING, turned + 2, sentence, _CURES)
+
+
+def _turned(curves: Curves) -> int | None:
+    """The epoch, counted from 0, after which the validation loss rose for good while the training loss fell; None where it did not."""
     losses = curves.validation
     if curves.epochs < 4 or not len(losses):
         return None
@@ -174,14 +207,15 @@ def _overfitting(curves: Curves) -> Verdict | None:
     if len(after) < 2 or not np.isfinite(after).all():
         return None
     rise, fall = after[-3:].mean() - losses[best], curves.train[best] - curves.train[-1]
-    least = max(0.05 * abs(losses[best]), 0.02 * (losses[0] - losses[best]), 0.02 * curves.reference, 3 * _noise(losses))
-    if rise <= least or fall <= 0:
-        return None
-    sentence = (
-        f"Overfitting from epoch {best + 2}: the training loss went on falling (to {measured(curves.train[-1])}) while the validation "
-        f"loss rose from {measured(losses[best])} to {measured(after[-1])}; the network was learning its samples by heart."
-    )
-    return Verdict(Kind.OVERFITTING, best + 2, sentence, _CURES)
+    return best if rise > _least_rise(curves) and fall > 0 else None
+
+
+def _least_rise(curves: Curves) -> float:
+    """From where a rise of the validation loss counts: seen against its value, its way down, its noise, and how few rows it is of."""
+    losses = curves.validation
+    best = losses.min()
+    few = 0.3 * curves.reference / np.sqrt(curves.validation_rows) if curves.validation_rows else 0.0
+    return float(max(0.05 * abs(best), 0.02 * (losses[0] - best), 0.02 * curves.reference, 3 * _noise(losses), few))
 
 
 def _by_heart(curves: Curves) -> Verdict | None:
@@ -189,7 +223,7 @@ def _by_heart(curves: Curves) -> Verdict | None:
     losses = curves.validation
     if curves.epochs < 4 or not len(losses):
         return None
-    last, left = float(losses[-1]), float(curves.train[-1])
+    last, left = float(losses[curves.end]), float(curves.train[curves.end])
     if left > 0.1 * last or last - left <= 0.15 * curves.reference:
         return None
     within = np.flatnonzero(losses <= losses.min() + 0.02 * curves.reference)
@@ -208,35 +242,77 @@ _CURES = (
 
 
 def _still_improving(curves: Curves) -> Verdict | None:
-    """The loss that counts was still falling clearly when the training ended."""
+    """The loss that counts was still falling clearly when the training ended, and would fall by what is worth the time."""
     losses = curves.watched
     if curves.epochs < 3:
         sentence = f"{counted(curves.epochs, 'epoch')} {'is' if curves.epochs == 1 else 'are'} too few for the curves to say much."
         return Verdict(Kind.STILL_IMPROVING, curves.epochs, sentence, "raise `training.epochs`")
-    back = max(2, curves.epochs // 5)
-    earlier, now = losses[-1 - back], losses[-1]
-    in_all = losses.max() - losses.min()
-    if earlier - now <= max(0.05 * abs(earlier), 0.02 * in_all, 2 * _noise(losses)) or now > losses.min() + 0.02 * in_all:
+    now, ahead = float(losses[-1]), _gain_ahead(losses)
+    worth = max(_WORTH_OF_LOSS * abs(now), _WORTH_OF_REFERENCE * curves.reference)
+    if ahead <= worth or now > losses.min() + worth / 2:
         return None
     name = "validation" if len(curves.validation) else "training"
+    back = _stretch(losses)
     sentence = (
-        f"Still improving: the {name} loss fell from {measured(earlier)} to {measured(now)} in the last {counted(back, 'epoch')}, "
-        "so the training ended before the network had learnt what it can."
+        f"Still improving: the {name} loss fell from {measured(losses[-1 - back])} to {measured(now)} in the last "
+        f"{counted(back, 'epoch')}; as it goes, as many epochs again would bring it to about {measured(now - ahead)}."
     )
-    return Verdict(Kind.STILL_IMPROVING, curves.epochs, sentence, "raise `training.epochs`")
+    return Verdict(Kind.STILL_IMPROVING, curves.epochs, sentence, "raise `training.epochs`, or the learning rate (`training.optimizer`)")
+
+
+_WORTH_OF_LOSS, _WORTH_OF_REFERENCE = 0.06, 0.025
+
+
+def _gain_ahead(losses: np.ndarray) -> float:
+    """By how much as many epochs again would lower a loss whose falls go on shrinking as they did; 0 where it may be chance.
+
+    The two last quarters of the curve say how much it falls in a quarter, and how that shrinks; the next four follow from it.
+    """
+    back = _stretch(losses)
+    window = max(1, back // 2)
+    end, middle, start = (losses[len(losses) - ago - window : len(losses) - ago].mean() for ago in (0, back, 2 * back))
+    earlier, later = start - middle, middle - end
+    if later <= 2 * _jitter(losses) * np.sqrt(2 / window):
+        return 0.0
+    shrinks = min(later / earlier, 1.0) if earlier > 0 else 1.0
+    return float(later * sum(shrinks**ahead for ahead in range(1, round(len(losses) / back) + 1)))
+
+
+def _stretch(losses: np.ndarray) -> int:
+    """A quarter of the epochs."""
+    return max(1, len(losses) // 4)
 
 
 def _underfitting(curves: Curves) -> Verdict | None:
-    """The network is hardly better than the trivial predictor even on what it was trained with."""
+    """The network is hardly better than the trivial predictor even on what it was trained with, or its loss only creeps."""
     best = curves.train.min()
     reference = curves.train[0] if curves.trivial is None else curves.trivial
-    # Without the trivial predictor's loss only a curve that stayed flat from the start shows it.
-    if reference - best > (0.1 if curves.trivial is None else 0.2) * abs(reference):
-        return None
-    beside = "where it began" if curves.trivial is None else f"the {measured(curves.trivial)} of always giving the same answer"
-    sentence = f"Under-fitting: even the training loss stayed at {measured(best)}, near {beside}; the network has hardly learnt anything."
     advice = "give it more units or layers, try another learning rate (`training.optimizer`), and look whether labels and input are right"
-    return Verdict(Kind.UNDERFITTING, None, sentence, advice)
+    # Without the trivial predictor's loss only a curve that stayed flat from the start shows it.
+    if reference - best <= 0.1 * abs(reference):
+        beside = "where it began" if curves.trivial is None else f"the {measured(curves.trivial)} of always giving the same answer"
+        sentence = (
+            f"Under-fitting: even the training loss stayed at {measured(best)}, near {beside}; the network has hardly learnt anything, "
+            "or the input says little about the target."
+        )
+        return Verdict(Kind.UNDERFITTING, None, sentence, advice)
+    if best > 0.3 * reference and _creeps(curves.train):
+        sentence = (
+            f"Under-fitting: the training loss only crept, evenly, from {measured(curves.train[0])} to {measured(best)}; "
+            "the steps are too small to get anywhere."
+        )
+        return Verdict(
+            Kind.UNDERFITTING, None, sentence, "raise the learning rate (`training.optimizer`) tenfold, and see that the input is scaled"
+        )
+    return None
+
+
+def _creeps(losses: np.ndarray) -> bool:
+    """Whether a loss falls in a straight line without getting anywhere: what a settled loss that is noisy or bends does not."""
+    if len(losses) < 5 or losses[0] - losses[-1] > 0.03 * abs(losses[0]) or losses[0] <= losses[-1]:
+        return False
+    line = np.corrcoef(np.arange(len(losses)), losses)[0, 1]
+    return bool(line < -0.98)
 
 
 def _fine(curves: Curves) -> Verdict:
@@ -244,8 +320,22 @@ def _fine(curves: Curves) -> Verdict:
     if not len(curves.validation):
         sentence = "The training loss fell and settled; without a validation part the curves cannot show overfitting."
         return Verdict(Kind.FINE, best, sentence, "set `split.validation`")
+    if curves.kept is not None and (turned := _turned(curves)) is not None:
+        sentence = (
+            f"The curves look healthy up to epoch {curves.kept}, whose weights were kept; from epoch {turned + 2} on the validation loss "
+            f"rose (to {measured(curves.validation[-1])}) while the training loss fell, which is overfitting, and was cut off."
+        )
+        return Verdict(Kind.FINE, curves.kept, sentence)
     sentence = f"The curves look healthy: training and validation loss fell together and settled, the best epoch being {best}."
     return Verdict(Kind.FINE, best, sentence)
+
+
+def _jitter(losses: np.ndarray) -> float:
+    """How much chance moves the second half of a curve from epoch to epoch: a standard deviation that neither slope nor bend adds to."""
+    late = losses[-max(6, len(losses) // 2) :]
+    if len(late) < 6:
+        return 0.0
+    return float(np.sqrt(np.mean(np.square(np.diff(late, 3))) / 20))
 
 
 def _noise(losses: np.ndarray) -> float:

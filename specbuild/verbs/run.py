@@ -170,9 +170,9 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     from specbuild.showing.summary.verdict import verdict
 
     begun = time.perf_counter()
-    said = verdict(history.numbers, **_facts(setup))
-    predictions = predict_all(setup) if history.stopped != DIVERGED else {}
     kept = best_epoch(history, setup.callbacks)
+    said = verdict(history.numbers, **_facts(setup), kept_epoch=kept)
+    predictions = predict_all(setup) if history.stopped != DIVERGED else {}
     with folder.replacing(folder.model) as temporary:
         save(setup.built.model, setup.objective, temporary)
     if setup.spec.augmentation:

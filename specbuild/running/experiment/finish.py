@@ -88,9 +88,12 @@ def trivial_loss(setup: Setup) -> float | None:
     """The loss of the trivial predictor on the training rows, where it is simply told.
 
     For cross-entropies it is the entropy of the shares of the classes; for numbers whose squared distance is measured in standard
-    deviations it is 1.
+    deviations it is 1. It is not told where the training loss is another sum: with class weights, drawn anew by class, with penalties on
+    weights, or focal.
     """
     objective = setup.objective
+    if _weighed(setup.spec) or setup.built.model.losses or "Focal" in objective.loss.type:
+        return None
     if objective.scaled and objective.loss.type == "MeanSquaredError":
         return 1.0
     if not objective.loss.type.endswith("Crossentropy"):
@@ -110,9 +113,12 @@ def _entropy(shares: np.ndarray) -> float:
 
 def harder(spec: Spec) -> bool:
     """Whether training rows are harder than validation rows on purpose, so that validation may well be better than training."""
-    training = spec.training
-    weighed = training.class_weights is not None or training.resample is not None
-    return bool(spec.augmentation) or weighed or any(_disturbs(entry) for entry in (*spec.preprocessing, *spec.layers))
+    return bool(spec.augmentation) or _weighed(spec) or any(_disturbs(entry) for entry in (*spec.preprocessing, *spec.layers))
+
+
+def _weighed(spec: Spec) -> bool:
+    """Whether some training rows count more than others."""
+    return spec.training.class_weights is not None or spec.training.resample is not None
 
 
 def _disturbs(value: Any) -> bool:

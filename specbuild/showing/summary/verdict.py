@@ -110,7 +110,9 @@ def verdict(
     if not len(history.get("loss", ())):
         raise ValueError("there is no verdict on a training without epochs")
     validation = _filled(history.get("val_loss", ()))
-    curves = Curves(np.asarray(history["loss"], float), validation, validation_rows, trivial_loss, harder, kept_epoch)
+    train = np.asarray(history["loss"], float)
+    kept = kept_epoch if kept_epoch is not None and kept_epoch < len(train) else None
+    curves = Curves(train, validation, validation_rows, trivial_loss, harder, kept)
     return next(said for judge in _JUDGES if (said := judge(curves)))
 
 
@@ -255,7 +257,8 @@ def _still_improving(curves: Curves) -> Verdict | None:
     back = _stretch(losses)
     sentence = (
         f"Still improving: the {name} loss fell from {measured(losses[-1 - back])} to {measured(now)} in the last "
-        f"{counted(back, 'epoch')}; as it goes, as many epochs again would bring it to about {measured(now - ahead)}."
+        f"{counted(back, 'epoch') if back > 1 else 'epoch'} "
+        "and was not yet settling, so the training ended before the network had learnt what it can."
     )
     return Verdict(Kind.STILL_IMPROVING, curves.epochs, sentence, "raise `training.epochs`, or the learning rate (`training.optimizer`)")
 
@@ -327,6 +330,11 @@ def _fine(curves: Curves) -> Verdict:
         )
         return Verdict(Kind.FINE, curves.kept, sentence)
     sentence = f"The curves look healthy: training and validation loss fell together and settled, the best epoch being {best}."
+    if curves.trivial and (left := float(np.nanmin(curves.watched)) / curves.trivial) > 0.6:
+        sentence += (
+            f" They settled high, though: {measured(left * curves.trivial)} beside the {measured(curves.trivial)} of always giving the "
+            "same answer. Either the input says little more about the target, or another network or learning rate would find more."
+        )
     return Verdict(Kind.FINE, best, sentence)
 
 

@@ -57,6 +57,43 @@ def test_curves_with_a_known_answer(history: dict[str, list[float]], kind: Kind,
     assert bool(said.advice) == (kind != Kind.FINE or "val_loss" not in history)
 
 
+RISING = {"loss": FALLING, "val_loss": FALLING + np.maximum(0, E - 9) * 0.05}
+
+
+def test_what_comes_after_the_epoch_that_was_kept_is_no_fault_of_the_model() -> None:
+    kept = verdict(RISING, trivial_loss=2.3, kept_epoch=10)
+    assert (kept.kind, kept.epoch, kept.advice) == (Kind.FINE, 10, "")
+    assert "up to epoch 10, whose weights were kept; from epoch 11 on the validation loss rose" in kept.sentence
+    assert verdict(RISING, trivial_loss=2.3, kept_epoch=30).kind == Kind.OVERFITTING
+    assert verdict(RISING, trivial_loss=2.3, kept_epoch=28).kind == Kind.OVERFITTING
+
+
+@pytest.mark.parametrize(
+    ("history", "kind", "word"),
+    [
+        pytest.param({"loss": 1.1 - E * 0.0003, "val_loss": 1.2 - E * 0.0003}, Kind.UNDERFITTING, "crept", id="the steps are too small"),
+        pytest.param({"loss": 1.6 + NOISE / 9, "val_loss": 1.7 + NOISE / 9}, Kind.FINE, "settled high", id="flat with noise, far from 0"),
+        pytest.param({"loss": 6 + 40 * abs(NOISE), "val_loss": np.full(30, 7.0)}, Kind.DIVERGED, "without falling", id="it jumps about"),
+        pytest.param({"loss": 60 - E, "val_loss": 61 - E}, Kind.STILL_IMPROVING, "not yet settling", id="far above, but falling"),
+        pytest.param({"loss": 2 / (E + 1), "val_loss": 2 / (E + 1)}, Kind.FINE, "settled", id="what is left to gain is not worth it"),
+        pytest.param({"loss": [2.0, 1.5, 1.1], "val_loss": [1.8, 1.3, 0.9]}, Kind.STILL_IMPROVING, "last epoch ", id="three epochs"),
+    ],
+)
+def test_what_the_sentence_says(history: dict[str, Any], kind: Kind, word: str) -> None:
+    said = verdict(history, trivial_loss=2.3)
+    assert said.kind == kind
+    assert word in said.sentence
+
+
+@pytest.mark.parametrize(
+    ("rows", "kind"),
+    [pytest.param(3000, Kind.OVERFITTING, id="many rows"), pytest.param(40, Kind.FINE, id="a rise that few rows may show by chance")],
+)
+def test_a_rise_is_weighed_by_the_number_of_rows(rows: int, kind: Kind) -> None:
+    history = {"loss": FALLING, "val_loss": 0.2 + FALLING + np.maximum(0, E - 19) * 0.009}
+    assert verdict(history, trivial_loss=2.3, validation_rows=rows).kind == kind
+
+
 def test_few_validation_rows_cannot_tell() -> None:
     history = {"loss": FALLING, "val_loss": FALLING + np.maximum(0, E - 9) * 0.05}
     assert verdict(history, validation_rows=12).kind == Kind.VALIDATION_TOO_SMALL

@@ -27,6 +27,7 @@ class Watch:
         self._numbers = {name: list(values) for name, values in history.items()}
         self._facts = {"validation_rows": validation_rows, "trivial_loss": trivial_loss, "harder": harder}
         self._said: set[Kind] = set()
+        self._before: Kind | None = None
 
     def epoch(self, numbers: Mapping[str, float]) -> str:
         """What is worth saying after an epoch with these numbers; empty where nothing is, or was said before."""
@@ -34,7 +35,9 @@ class Watch:
         for name in numbers:
             self._numbers.setdefault(name, [math.nan] * done).append(numbers[name])
         found = verdict(self._numbers, **self._facts)  # type: ignore[arg-type]  # by name, each of its own type
-        if found.kind not in _WORTH_A_WORD or found.kind in self._said:
+        before, self._before = self._before, found.kind
+        # One epoch that strays is none of our business: it has to be so twice in a row, unless the loss is lost.
+        if found.kind not in _WORTH_A_WORD or found.kind in self._said or found.kind not in (before, Kind.DIVERGED):
             return ""
         self._said.add(found.kind)
         return found.sentence

@@ -181,7 +181,7 @@ def _leak(curves: Curves) -> Verdict | None:
     )
     advice = (
         "see whether copies of validation rows, or rows of the same person, scene or recording, are among the training rows "
-        '(`split.type = "group"`), and try `specbuild run --canary`'
+        '(`split.type = "group"`), and try `specbuild run --canary`; wrong labels among the training rows alone look the same'
     )
     return Verdict(Kind.LEAK, None, sentence, advice)
 

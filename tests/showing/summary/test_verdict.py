@@ -148,21 +148,21 @@ def kept(name: str) -> list[dict[str, Any]]:
 
 def told(training: dict[str, Any], epochs: int | None = None) -> Kind:
     history = {name: values[:epochs] for name, values in training["history"].items()}
-    return verdict(
-        history, validation_rows=training["validation"], trivial_loss=training["trivial"], harder=training["dropout"] > 0
-    ).kind  # fmt: skip
+    facts = {"validation_rows": training["validation"], "trivial_loss": training["trivial"], "harder": training["dropout"] > 0}
+    return verdict(history, **facts, kept_epoch=training.get("kept") if epochs is None else None).kind
 
 
 @pytest.mark.parametrize(
     ("name", "least", "false_alarms"),
     [
         pytest.param("first", 0.9, 0, id="digits, on which the thresholds were set"),
-        # Made afterwards, with other data and seeds. The goal is 0.9 and none: 12 of its healthy trainings were really still improving.
-        pytest.param("second", 0.8, 1, id="breast cancer and wine"),
+        # Its labels were not checked: 7 of its healthy trainings are really still improving, and one is overfitting.
+        pytest.param("second", 0.88, 1, id="breast cancer and wine, whose misses showed what was wrong"),
+        pytest.param("third", 0.9, 0, id="points, clusters, numbers and photographs, made after the rule was frozen"),
     ],
 )
 def test_the_verdict_names_the_cause_of_real_trainings(name: str, least: float, false_alarms: int) -> None:
-    trainings = kept(name)
+    trainings = [one for one in kept(name) if one.get("took", True)]
     missed = [(one["cause"], one["data"], one["seed"], str(told(one))) for one in trainings if told(one) not in EXPECTED[one["cause"]]]
     healthy = [one for one in trainings if one["cause"] == "healthy"]
     print(f"{name}: {len(trainings) - len(missed)} of {len(trainings)} agree; missed: {missed}")
@@ -172,22 +172,21 @@ def test_the_verdict_names_the_cause_of_real_trainings(name: str, least: float, 
     assert len([one["seed"] for one in healthy if told(one) in SICK]) <= false_alarms
 
 
-@pytest.mark.parametrize("name", ["first"])
+def watched(training: dict[str, Any]) -> list[str]:
+    """What is said after each epoch, empty where nothing is."""
+    watch = Watch({}, validation_rows=training["validation"], trivial_loss=training["trivial"], harder=training["dropout"] > 0)
+    columns = {name: training["history"][name] for name in ("loss", "val_loss")}
+    return [watch.epoch({name: values[epoch] for name, values in columns.items()}) for epoch in range(len(columns["loss"]))]
+
+
+@pytest.mark.parametrize("name", ["first", "second", "third"])
 def test_nothing_is_said_of_healthy_trainings_while_they_go_on(name: str) -> None:
-    healthy = [one for one in kept(name) if one["cause"] == "healthy"]
-    alarms = [
-        one["seed"]
-        for one in healthy
-        for epochs in range(1, len(one["history"]["loss"]))
-        if told(one, epochs) in SICK - {Kind.UNDERFITTING}
-    ]
-    assert alarms == []
+    healthy = [one for one in kept(name) if one["cause"] == "healthy" and one["seed"] != 1035]  # the second set's, which overfits
+    assert [one["seed"] for one in healthy if any(watched(one))] == []
 
 
 def test_overfitting_is_said_while_it_happens_and_once() -> None:
     training = next(one for one in kept("first") if one["cause"] == "too large a network")
-    watch = Watch({}, validation_rows=training["validation"], trivial_loss=training["trivial"], harder=False)
-    columns = training["history"]
-    said = [watch.epoch({name: values[epoch] for name, values in columns.items()}) for epoch in range(len(columns["loss"]))]
+    said = watched(training)
     assert [sentence.split(" from ")[0] for sentence in said if sentence] == ["Overfitting"]
     assert said.index(next(filter(None, said))) < len(said) - 5

@@ -110,5 +110,5 @@ def test_a_form_is_recognised_and_its_spec_is_right(make, task, loader, split, t
     assert len(loaded.split.train)
     assert len(loaded.split.validation)
     assert len(loaded.split.test)
-    bound = bind(judged, loaded.known, loaded.samples.shape, data_facts(judged.spec, tmp_path, loaded))
+    bound = bind(judged, loaded.known, loaded.samples.shape, data_facts(loaded))
     assert [finding for finding in bound.findings if finding.severity == "error"] == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
@@ -35,17 +38,24 @@ def column_of(samples: Samples, column: str | None) -> np.ndarray:
     raise Refused(Finding("D209", ("split", "column"), f"the loader gives no column `{column}` to the split", help=help_))
 
 
-def name_before(samples: Samples, mark: str) -> np.ndarray:
+def name_before(samples: Samples, marks: str | Sequence[str]) -> np.ndarray:
     """For each row what the name of its file has before a mark: `scan12` of `ill/scan12_3.png` before `_`.
 
+    Args:
+        samples: All samples.
+        marks: One or several; of several the one counts that comes first in a name.
+
     Raises:
-        Refused: a name does not hold the mark.
+        Refused: a name holds none of them.
     """
     files = [name.rpartition("/")[2] for name in samples.ids]
-    without = next((row for row, name in enumerate(files) if mark not in name), None)
+    marks = [marks] if isinstance(marks, str) else marks
+    every = re.compile("|".join(map(re.escape, marks)))
+    without = next((row for row, name in enumerate(files) if not every.search(name)), None)
     if without is not None:
-        message = f"the name of `{samples.ids[without]}` does not hold `{mark}`"
+        shown = " or ".join(f"`{mark}`" for mark in marks)
+        message = f"the name of `{samples.ids[without]}` does not hold {shown}"
         raise Refused(
             Finding("D209", ("split", "name_before"), message, help="name what stands between the group and the rest in every name")
         )
-    return np.array([name.partition(mark)[0] for name in files])
+    return np.array([every.split(name, maxsplit=1)[0] for name in files])

@@ -10,16 +10,27 @@ from pydantic import Field
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.samples import Samples
+from specbuild.running.data.splits.group import Mark, group
 from specbuild.running.data.splits.random import Share, random
 from specbuild.running.data.splits.split import PARTS, Split
 
 
-def folders(samples: Samples, *, validation: Share = 0.0, seed: Annotated[int, Field(ge=0, lt=2**32)] = 0) -> Split:
+def folders(
+    samples: Samples,
+    *,
+    validation: Share = 0.0,
+    column: str | None = None,
+    name_before: Mark | list[Mark] | None = None,
+    seed: Annotated[int, Field(ge=0, lt=2**32)] = 0,
+) -> Split:
     """Take the parts as the data has them: folders `train`, `validation` and `test`, or a column that names them.
 
     Args:
         samples: Samples that know their part.
         validation: Share of the training rows that becomes the validation part, where the data has none.
+        column: A column (`split_columns` of the loader) by whose values these rows are drawn, as whole groups.
+        name_before: For data in files: these rows are drawn as whole groups, by what stands in the name of a file before this text, or
+            before the first of several.
         seed: Seed by which these rows are drawn.
 
     Returns:
@@ -39,19 +50,23 @@ def folders(samples: Samples, *, validation: Share = 0.0, seed: Annotated[int, F
         message = "this data has a ready-made validation part"
         raise Refused(Finding("D207", ("split", "validation"), message, help="remove `validation`, or choose another `type`"))
     if validation:
-        train, ready = _draw(samples, train, validation, seed)
+        within = _only(samples, train)
+        grouped = column is not None or name_before is not None
+        drawn = (
+            group(within, column=column, name_before=name_before, validation=validation, seed=seed)
+            if grouped
+            else random(within, validation=validation, seed=seed)
+        )
+        train, ready = train[drawn.train], train[drawn.validation]
     return Split(train, ready, test)
 
 
-def _draw(samples: Samples, train: np.ndarray, share: float, seed: int) -> tuple[np.ndarray, np.ndarray]:
-    content = samples.groups.get("content")
-    within = replace(
+def _only(samples: Samples, rows: np.ndarray) -> Samples:
+    return replace(
         samples,
-        ids=[samples.ids[row] for row in train],
-        targets=samples.targets[train],
+        ids=[samples.ids[row] for row in rows],
+        targets=samples.targets[rows],
         subsets=None,
-        groups={} if content is None else {"content": content[train]},
+        groups={name: values[rows] for name, values in samples.groups.items()},
         decoded=None,
     )
-    drawn = random(within, validation=share, seed=seed)
-    return train[drawn.train], train[drawn.validation]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import numpy as np
@@ -16,12 +17,14 @@ from specbuild.running.data.splits.columns import name_before as before
 from specbuild.running.data.splits.random import Share
 from specbuild.running.data.splits.split import Split
 
+Mark = Annotated[str, Field(min_length=1)]
+
 
 def group(
     samples: Samples,
     *,
     column: str | None = None,
-    name_before: Annotated[str, Field(min_length=1)] | None = None,
+    name_before: Mark | list[Mark] | None = None,
     validation: Share = 0.2,
     test: Share = 0.0,
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0,
@@ -31,7 +34,8 @@ def group(
     Args:
         samples: All samples.
         column: The column whose values are the groups (`split_columns` of the loader); left out, the only one there is.
-        name_before: For data in files: the group is what stands in the name of a file before this text, such as `"_"`.
+        name_before: For data in files: the group is what stands in the name of a file before this text, such as `"_"`, or before the
+            first of several.
         validation: Share of the rows by which choices are made.
         test: Share of the rows that is read once, at the end.
         seed: Seed of the split alone, so that another seed of the run keeps the same rows.
@@ -56,9 +60,9 @@ def group(
     return blocks.split(rest, drawn[1], drawn[0])
 
 
-def groups_of(samples: Samples, column: str | None, mark: str | None) -> np.ndarray:
+def groups_of(samples: Samples, column: str | None, marks: str | Sequence[str] | None) -> np.ndarray:
     """The group of each row, by a column or by the names of files."""
-    return column_of(samples, column) if mark is None else before(samples, mark)
+    return column_of(samples, column) if marks is None else before(samples, marks)
 
 
 def _nearest(sizes: np.ndarray, wanted: float, most: int) -> int:

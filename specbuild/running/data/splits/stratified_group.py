@@ -11,7 +11,7 @@ from sklearn.model_selection import StratifiedGroupKFold
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.samples import Samples
 from specbuild.running.data.splits.blocks import Blocks
-from specbuild.running.data.splits.group import groups_of
+from specbuild.running.data.splits.group import Mark, groups_of
 from specbuild.running.data.splits.split import Split
 
 Fold = Annotated[float, Field(ge=0, le=0.5)]
@@ -21,7 +21,7 @@ def stratified_group(
     samples: Samples,
     *,
     column: str | None = None,
-    name_before: Annotated[str, Field(min_length=1)] | None = None,
+    name_before: Mark | list[Mark] | None = None,
     validation: Fold = 0.2,
     test: Fold = 0.0,
     seed: Annotated[int, Field(ge=0, lt=2**32)] = 0,
@@ -31,7 +31,8 @@ def stratified_group(
     Args:
         samples: Samples with one class each.
         column: The column whose values are the groups (`split_columns` of the loader); left out, the only one there is.
-        name_before: For data in files: the group is what stands in the name of a file before this text, such as `"_"`.
+        name_before: For data in files: the group is what stands in the name of a file before this text, such as `"_"`, or before the
+            first of several.
         validation: Share of the rows by which choices are made; the nearest of 1/2, 1/3, 1/4 ... of those that are not for the test.
         test: Share of the rows that is read once, at the end; the nearest of 1/2, 1/3, 1/4 ...
         seed: Seed of the split alone, so that another seed of the run keeps the same rows.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.entry import Entry
 from specbuild.running.data.samples import Samples
 from specbuild.running.data.splits.column import column
+from specbuild.running.data.splits.folders import folders
 from specbuild.running.data.splits.group import group
 from specbuild.running.data.splits.hash import hash
 from specbuild.running.data.splits.split import divide
@@ -66,6 +68,25 @@ def test_groups_by_the_names_of_files():
     assert disjoint(sides(split, scans))
     with pytest.raises(Refused, match="does not hold"):
         group(samples(36, ids=names), name_before="-", validation=0.3)
+
+
+def test_groups_by_the_names_of_files_up_to_the_first_of_several_marks():
+    names = [f"b/{family}{style}_{view}.png" for family in ("Arimo", "Lato", "Tinos") for style in ("", "-Bold") for view in range(4)]
+    split = group(samples(24, ids=names), name_before=["-", "_"], validation=0.3)
+    assert disjoint(sides(split, [name.removeprefix("b/").partition("_")[0].partition("-")[0] for name in names]))
+    with pytest.raises(Refused, match="does not hold `-` or `~`"):
+        group(samples(24, ids=names), name_before=["-", "~"], validation=0.3)
+
+
+@pytest.mark.parametrize("how", [{"name_before": "_"}, {"column": "who"}], ids=["by names of files", "by a column"])
+def test_folders_cut_validation_from_the_training_rows_as_whole_groups(how):
+    names = [f"{part}/scan{number}_{view}.png" for part in ("train", "test") for number in range(6) for view in range(3)]
+    who = [name.partition("_")[0] for name in names]
+    data = replace(samples(36, ids=names, who=who), subsets=[name.partition("/")[0] for name in names])
+    split = folders(data, validation=0.3, **how)
+    assert disjoint(sides(split, who))
+    assert len(split.validation) == 6
+    assert split.test.tolist() == list(range(18, 36))
 
 
 @given(st.integers(0, 9))

@@ -15,10 +15,12 @@ def reversal(_: Subject) -> Iterator[Change]:
 
 
 def shift(subject: Subject) -> Iterator[Change]:
-    """How far, and the share that leaves; what is wrapped around does not leave."""
+    """How far, and the share that leaves; what is wrapped around does not leave, but comes before what it came after."""
     far = largest(both_ways(subject.arguments["factor"]))
     yield Change("time_position", far, "factor")
-    if subject.arguments.get("fill_mode") != "wrap":
+    if subject.arguments.get("fill_mode") == "wrap":
+        yield Change("time_order", min(far, 0.5), "fill_mode")
+    else:
         yield Change("framing", far, "factor")
 
 

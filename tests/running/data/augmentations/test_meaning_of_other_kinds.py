@@ -163,9 +163,16 @@ def test_shifts_in_time(fill_mode: str) -> None:
     lost = max(1 - len(np.unique(sample[sample >= 0])) / STEPS for sample in found)
     if fill_mode == "wrap":
         assert lost == 0
+        measured["time_order"] = max(out_of_order(sample) for sample in found[:, :, 0])
     else:
         measured["framing"] = lost
     agree(said, measured)
+
+
+def out_of_order(came: np.ndarray) -> float:
+    """The share of the steps, parted in two, that would have to go to the other side to be in order again."""
+    falls = np.flatnonzero(np.diff(came) < 0)
+    return float(min(falls[0] + 1, STEPS - falls[0] - 1) / STEPS) if len(falls) else 0.0
 
 
 def test_crops_in_time() -> None:

@@ -22,7 +22,8 @@ KNOWING, FEW = 0.8, 20  # below these a probe says little
 
 def show_probe(probed: Probed, console: Console) -> None:
     """Print all that was found."""
-    known = f"the reference knew {100 * probed.accuracy:.1f} % of {probed.rows} samples before they were changed; the others are left out"
+    known = f"{100 * probed.accuracy:.1f} % of {probed.rows} samples were known before they were changed, and the others are left out; by "
+    known += probed.judge
     console.print(Text(f"{known}\n", style="dim"), soft_wrap=True)
     if weak := _weakness(probed):
         console.print(Text(f"{weak}\n", style="yellow"), soft_wrap=True)

@@ -60,6 +60,7 @@ class Trial:
         entry: The augmentation that does it, acting on every sample.
         amounts: What it changes by how much, as the meaning files say.
         number: Of the entry in the spec that it stands for; None for one of the battery.
+        turn: When it is tried: all changes at their weakest first, so that none is left out where time is short.
     """
 
     label: str
@@ -67,6 +68,7 @@ class Trial:
     entry: Entry
     amounts: Mapping[str, float]
     number: int | None = None
+    turn: int = 0
 
     @property
     def said(self) -> str:
@@ -80,11 +82,11 @@ def battery(kind: str, shape: tuple[int, ...]) -> Iterator[Trial]:
     for label, type_, strengths, arguments in _ROWS:
         if type_ not in table or kind not in table[type_].facts.get("kinds", ()):
             continue
-        for strength in strengths:
+        for turn, strength in enumerate(strengths):
             entry, wrong = read_one({"type": type_, **arguments(strength), "probability": 1.0}, "augmentations", ("augmentation", 0))
             amounts = {} if entry is None or wrong else _amounts(entry, shape)
             if entry is not None and amounts:
-                yield Trial(label, strength, entry, amounts)
+                yield Trial(label, strength, entry, amounts, turn=turn)
 
 
 def of_spec(entry: Entry, number: int, shape: tuple[int, ...]) -> Trial:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
+from typing import NamedTuple
 
 import numpy as np
 from keras import ops
@@ -28,6 +30,7 @@ class OfClass:
         kept: How many are still taken for what they are; after `relabel`, for what they become.
         novel: How many are taken for something else and are unlike anything.
         landed: How many landed among another class, by its name: collisions.
+        mistaken: Share of the unchanged samples of the class that the reference takes for another.
     """
 
     name: str
@@ -35,6 +38,7 @@ class OfClass:
     kept: int
     novel: int
     landed: dict[str, int] = field(default_factory=dict)
+    mistaken: float = 0.0
 
     @property
     def collided(self) -> int:
@@ -43,8 +47,8 @@ class OfClass:
 
     @property
     def collides(self) -> bool:
-        """Whether more of them collide than chance explains."""
-        return wilson(self.collided, self.samples)[0] > UNSAFE
+        """Whether more of them collide than chance explains, and than the reference is mistaken without any change."""
+        return wilson(self.collided, self.samples)[0] > max(UNSAFE, self.mistaken)
 
     @property
     def partner(self) -> str:
@@ -80,31 +84,49 @@ def wilson(hits: int, count: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def look(trial: Trial, reference: Reference) -> Looked:
-    """Try one change.
+def look(trial: Trial, references: Sequence[Reference]) -> Looked:
+    """Try one change on the rows of every reference.
 
     Raises:
         Refused: it cannot act on samples like these.
     """
+    names = references[0].data.samples.classes
+    parts = [_look(trial, reference) for reference in references]
+    true, wanted, classes, novel, hit = (np.concatenate([getattr(part, name) for part in parts]) for name in _Part._fields[2:])
+    every, right = (np.concatenate([getattr(one, name) for one in references]) for name in ("true", "right"))
+    found = []
+    for number, name in enumerate(names):
+        of, lost = true == number, classes != wanted
+        landed = {names[other]: int((of & hit & (classes == other)).sum()) for other in np.unique(classes[of & hit])}
+        mistaken = float(1 - right[every == number].mean()) if (every == number).any() else 0.0
+        found.append(OfClass(name, int(of.sum()), int((of & ~lost).sum()), int((of & novel).sum()), landed, mistaken))
+    before, after = (np.concatenate([getattr(part, name) for part in parts]) for name in _Part._fields[:2])
+    worst = [(before[at], after[at], f"{names[true[at]]} -> {names[classes[at]]}") for at in _spread(true, np.flatnonzero(hit))]
+    return Looked(trial, tuple(found), tuple(worst))
+
+
+class _Part(NamedTuple):
+    """The rows of one reference that it knew: before and after, the classes that are true, wanted and found, and what became of them."""
+
+    before: np.ndarray
+    after: np.ndarray
+    true: np.ndarray
+    wanted: np.ndarray
+    classes: np.ndarray
+    novel: np.ndarray
+    hit: np.ndarray
+
+
+def _look(trial: Trial, reference: Reference) -> _Part:
     known = reference.rows[reference.right]
-    names = reference.data.samples.classes
     before, true = reference.data.store.take(known), reference.data.samples.targets[known]
     pipeline = pipeline_of(replace(reference.spec, augmentation=(trial.entry,)), reference.data)
     changed, becomes = _changed(trial, pipeline, before, true)
-    wanted = becomes.astype(int)
-    landing = reference.land(changed)
+    wanted, landing = becomes.astype(int), reference.land(changed)
     lost = landing.classes != wanted
     novel = lost & ~landing.alike
-    hit = lost & ~novel & (landing.neighbours == landing.classes)
-    found = []
-    for number, name in enumerate(names):
-        of = true == number
-        landed = {names[other]: int((of & hit & (landing.classes == other)).sum()) for other in np.unique(landing.classes[of & hit])}
-        found.append(OfClass(name, int(of.sum()), int((of & ~lost).sum()), int((of & novel).sum()), landed))
-    worst = [
-        (before[at], changed[at], f"{names[int(true[at])]} -> {names[landing.classes[at]]}") for at in _spread(true, np.flatnonzero(hit))
-    ]
-    return Looked(trial, tuple(found), tuple(worst))
+    hit = lost & landing.alike & (landing.neighbours == landing.classes)
+    return _Part(before, changed, true.astype(int), wanted, landing.classes, novel, hit)
 
 
 def _changed(trial: Trial, pipeline: Pipeline, samples: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

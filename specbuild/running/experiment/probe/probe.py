@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
+
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.meaning.presets import declared
 from specbuild.checking.plan.plan import Plan
@@ -17,7 +19,7 @@ from specbuild.running.experiment.data import Data
 from specbuild.running.experiment.probe import advice
 from specbuild.running.experiment.probe.battery import battery, of_spec
 from specbuild.running.experiment.probe.look import Looked, look
-from specbuild.running.experiment.probe.reference import Reference
+from specbuild.running.experiment.probe.reference import references
 from specbuild.running.experiment.spoken import tokens
 
 TRAINING = 0.6  # of the time goes to the reference at most
@@ -29,7 +31,8 @@ class Probed:
 
     Attributes:
         facts: What is known of the samples.
-        accuracy: Of the reference, on the rows that were changed, before the change.
+        judge: Who said what a sample is, in words.
+        accuracy: Its, on the rows that were changed, before the change.
         rows: How many samples were changed.
         looked: What became of them under each change.
         left_out: How many changes there was no time for.
@@ -40,6 +43,7 @@ class Probed:
     """
 
     facts: Facts
+    judge: str
     accuracy: float
     rows: int
     looked: tuple[Looked, ...]
@@ -52,7 +56,7 @@ class Probed:
     def as_json(self) -> dict[str, Any]:
         """All numbers, for programs."""
         return {
-            "reference_accuracy": self.accuracy, "samples": self.rows, "left_out": self.left_out,
+            "reference": self.judge, "reference_accuracy": self.accuracy, "samples": self.rows, "left_out": self.left_out,
             "contradictions": list(self.contradictions), "pairs": list(self.pairs),
             "tolerances": {aspect: {"declare": value, "because": why} for aspect, (value, why) in self.tolerances.items()},
             "changes": [_as_json(one) for one in self.looked],
@@ -61,7 +65,14 @@ class Probed:
 
 def _as_json(one: Looked) -> dict[str, Any]:
     classes = {
-        of.name: {"samples": of.samples, "kept": of.kept, "novel": of.novel, "landed": of.landed, "collides": of.collides}
+        of.name: {
+            "samples": of.samples,
+            "kept": of.kept,
+            "novel": of.novel,
+            "landed": of.landed,
+            "mistaken": of.mistaken,
+            "collides": of.collides,
+        }
         for of in one.classes
     }
     return {"change": one.trial.said, "amounts": dict(one.trial.amounts), "entry": one.trial.number, "classes": classes}
@@ -87,14 +98,16 @@ def probe(spec: Spec, plan: Plan, data: Data, seconds: float, progress: Callable
         of_spec(entry, number, facts.shape) for number, entry in enumerate(spec.augmentation) if entry.type not in ("MixUp", "CutMix")
     ]
     trials += battery(facts.kind, facts.shape)
-    reference = Reference(spec, plan, data, TRAINING * seconds)
-    looked: list[Looked] = []
-    for number, trial in enumerate(trials):
-        if number and time.perf_counter() - started > seconds and trial.number is None:
+    found_by = references(spec, plan, data, facts, TRAINING * seconds)
+    found: dict[int, Looked] = {}
+    for number in sorted(range(len(trials)), key=lambda number: trials[number].turn):
+        if found and time.perf_counter() - started > seconds and trials[number].number is None:
             break
-        looked.append(look(trial, reference))
-        progress(number + 1, len(trials))
+        found[number] = look(trials[number], found_by)
+        progress(len(found), len(trials))
+    looked = [found[number] for number in sorted(found)]
+    right = np.concatenate([one.right for one in found_by])
     return Probed(
-        facts, reference.accuracy, len(reference.rows), tuple(looked), len(trials) - len(looked),
+        facts, found_by[0].judge.said, float(right.mean()), len(right), tuple(looked), len(trials) - len(looked),
         advice.contradictions(looked, declared(spec.meaning)), advice.pairs(looked), advice.tolerances(looked), tokens(data.learnt),
     )  # fmt: skip

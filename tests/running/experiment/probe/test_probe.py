@@ -15,7 +15,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.experiment.probe import advice
 from specbuild.running.experiment.probe.battery import battery
 from specbuild.running.experiment.probe.look import Looked, OfClass, wilson
-from specbuild.running.experiment.probe.reference import coarse
+from specbuild.running.experiment.probe.views import coarse
 
 SPEC = """
 format = 1

@@ -40,7 +40,9 @@ def draw(history: Mapping[str, Sequence[float]], name: str, *, best: int | None 
         axes.set_xlabel("epoch")
         axes.set_xlim(*((0.5, 1.5) if epochs == 1 else (1, epochs)))
         axes.xaxis.set_major_locator(MaxNLocator(nbins=10, integer=True, min_n_ticks=1))
-        if name == "loss" and _spans_magnitudes(lines):
+        # A rise of the validation loss is what has to be seen, and a scale made for a training loss near 0 would flatten it.
+        shown = {"validation": lines["validation"]} if trouble and "validation" in lines else lines
+        if name == "loss" and _spans_magnitudes(shown):
             axes.set_yscale("log")
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
             axes.tick_params(axis="y", which="minor", length=0)

@@ -137,10 +137,8 @@ def _diverged(curves: Curves) -> Verdict | None:
         sentence = f"The training ran off: its loss rose from {measured(first)} to {measured(last)} instead of falling."
         return Verdict(Kind.DIVERGED, best + 2 if best + 1 < curves.epochs else None, sentence, advice)
     far = 0.0 if curves.trivial is None or curves.epochs < 5 or _creeps(curves.train) else curves.trivial
-    for losses, above in (
-        (curves.train, 1.5),
-        (curves.validation, 50),
-    ):  # validation can be far above where the training is learnt by heart
+    # Networks that have not learnt yet were seen at 2.5 times the trivial loss; validation, where all is learnt by heart, at 4.5 times.
+    for losses, above in ((curves.train, 3), (curves.validation, 50)):
         if not far or not len(losses):
             continue
         before, after = (float(np.median(half)) for half in np.array_split(losses[1:], 2))
@@ -293,9 +291,10 @@ def _underfitting(curves: Curves) -> Verdict | None:
     advice = "give it more units or layers, try another learning rate (`training.optimizer`), and look whether labels and input are right"
     # Without the trivial predictor's loss only a curve that stayed flat from the start shows it.
     if reference - best <= 0.1 * abs(reference):
+        where = "above" if best > 1.1 * abs(reference) else "near"
         beside = "where it began" if curves.trivial is None else f"the {measured(curves.trivial)} of always giving the same answer"
         sentence = (
-            f"Under-fitting: even the training loss stayed at {measured(best)}, near {beside}; the network has hardly learnt anything, "
+            f"Under-fitting: even the training loss stayed at {measured(best)}, {where} {beside}; the network has hardly learnt anything, "
             "or the input says little about the target."
         )
         return Verdict(Kind.UNDERFITTING, None, sentence, advice)

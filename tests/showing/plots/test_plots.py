@@ -166,3 +166,15 @@ def test_drawing_does_not_import_pyplot() -> None:
         "curves.draw({'loss': [1, 2]}, 'loss'); sys.exit(bool({'matplotlib.pyplot', 'keras'} & set(sys.modules)))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("trouble", "scale"),
+    [
+        pytest.param(None, "log", id="a loss that falls by magnitudes"),
+        pytest.param((4, "overfitting"), "linear", id="a validation loss that rises, which has to be seen"),
+    ],
+)
+def test_the_scale_shows_what_matters(trouble: tuple[int, str] | None, scale: str) -> None:
+    history = {"loss": [1.0, 0.1, 0.01, 0.005, 0.002], "val_loss": [1.0, 0.8, 0.7, 0.9, 1.1]}
+    assert curves.draw(history, "loss", trouble=trouble).axes[0].get_yscale() == scale

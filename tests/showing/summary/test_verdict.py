@@ -73,7 +73,10 @@ def test_what_comes_after_the_epoch_that_was_kept_is_no_fault_of_the_model() -> 
     [
         pytest.param({"loss": 1.1 - E * 0.0003, "val_loss": 1.2 - E * 0.0003}, Kind.UNDERFITTING, "crept", id="the steps are too small"),
         pytest.param({"loss": 1.6 + NOISE / 9, "val_loss": 1.7 + NOISE / 9}, Kind.FINE, "settled high", id="flat with noise, far from 0"),
-        pytest.param({"loss": 6 + 40 * abs(NOISE), "val_loss": np.full(30, 7.0)}, Kind.DIVERGED, "without falling", id="it jumps about"),
+        pytest.param({"loss": 9 + 40 * abs(NOISE), "val_loss": np.full(30, 9.0)}, Kind.DIVERGED, "without falling", id="it jumps about"),
+        pytest.param(
+            {"loss": 5 + NOISE, "val_loss": np.full(30, 5.0)}, Kind.UNDERFITTING, "above the 2.3000", id="it stays where it began"
+        ),
         pytest.param({"loss": 60 - E, "val_loss": 61 - E}, Kind.STILL_IMPROVING, "not yet settling", id="far above, but falling"),
         pytest.param({"loss": 2 / (E + 1), "val_loss": 2 / (E + 1)}, Kind.FINE, "settled", id="what is left to gain is not worth it"),
         pytest.param({"loss": [2.0, 1.5, 1.1], "val_loss": [1.8, 1.3, 0.9]}, Kind.STILL_IMPROVING, "last epoch ", id="three epochs"),

@@ -4,6 +4,8 @@
     python tests/showing/summary/histories/make.py second    breast cancer and wine, other seeds
     python tests/showing/summary/histories/make.py third     points, clusters, numbers, photographs: made after the rule was frozen
 
+`first.json` and `second.json` are older than `truth.py`: their trainings were made by `fit` and are named by their recipe alone.
+
 Each cause is built into a training on purpose, and `truth.py` sees whether it took, from what the verdict never sees: how the same training
 goes on, and rows that are in no part of it. What did not take is kept apart (`"took": false`) and counts for nothing. No verdict is asked
 for here.

@@ -39,4 +39,8 @@ def find(facts: Facts) -> Iterator[Found]:
     rows = facts.data.validation_rows if facts.data else None
     if rows and rows < LEAST:
         path = ("split", "validation") if "validation" in facts.spec.split.given else ("split",)
-        yield Found(path, f"with {rows} rows for validation, one row is {100 / rows:.1f} % of accuracy", "keep more rows for validation")
+        yield Found(
+            path,
+            f"with {rows} row{'' if rows == 1 else 's'} for validation, one row is {100 / rows:.1f} % of accuracy",
+            "keep more rows for validation",
+        )

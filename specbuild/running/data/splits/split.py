@@ -71,5 +71,10 @@ def _check(split: Split, samples: Samples, arguments: dict[str, object]) -> None
     for part in PARTS:
         wanted = part == "train" or arguments.get(part)
         if wanted and not len(split.rows(part)):
-            message = f"the {part} part is empty: there are only {len(samples)} rows"
+            message = f"the {part} part is empty: there are only {len(samples)} rows{_copies(samples)}"
             raise Refused(Finding("D202", ("split",), message, help="add data, or change the shares", about="header"))
+
+
+def _copies(samples: Samples) -> str:
+    different = len(np.unique(samples.groups.get("content", np.arange(len(samples)))))
+    return f", and {len(samples) - different} of them are copies of others, which stay together" if different < len(samples) else ""

@@ -50,7 +50,7 @@ def _draw(rest: np.ndarray, labels: np.ndarray, count: int, seed: int) -> tuple[
         return rest, rest[:0]
     classes, sizes = np.unique(labels[rest], return_counts=True)
     if count < len(classes) or len(rest) - count < len(classes) or sizes.min() < 2:
-        message = f"a part of {count} rows cannot hold all {len(classes)} classes"
+        message = f"a part of {count} row{'' if count == 1 else 's'} cannot hold all {len(classes)} classes"
         raise Refused(Finding("D204", ("split",), message, help='change the shares, or use `type = "random"`', about="header"))
     drawn = StratifiedShuffleSplit(1, test_size=count, random_state=seed).split(rest, labels[rest])
     keep, take = next(drawn)
@@ -58,17 +58,18 @@ def _draw(rest: np.ndarray, labels: np.ndarray, count: int, seed: int) -> tuple[
 
 
 def _check_sizes(samples: Samples, labels: np.ndarray, parts: int) -> None:
-    sizes = np.bincount(labels, minlength=len(samples.classes))
-    small = [(samples.classes[number], int(size)) for number, size in enumerate(sizes) if size < parts]
-    if not small:
+    rows, sizes = (np.bincount(of, minlength=len(samples.classes)) for of in (samples.targets, labels))
+    small = np.flatnonzero(sizes < parts)
+    if not len(small):
         return
-    help_ = 'add samples, leave the class out with `loader.classes`, or use `type = "random"`'
-    findings = [
-        Finding(
-            "D205", ("split", "type"), f"class `{name}` has {size} different sample{'' if size == 1 else 's'} for {parts} parts", help=help_
-        )
-        for name, size in small[:SHOWN]
-    ]
+    messages = [_too_few(samples.classes[number], int(rows[number]), int(sizes[number]), parts) for number in small[:SHOWN]]
     if len(small) > SHOWN:
-        findings.append(Finding("D205", ("split", "type"), f"and {len(small) - SHOWN} more classes have too few samples", help=help_))
-    raise Refused(*findings)
+        messages.append(f"and {len(small) - SHOWN} more classes have too few samples")
+    help_ = 'add samples, leave the class out with `loader.classes`, or use `type = "random"`'
+    raise Refused(*(Finding("D205", ("split", "type"), message, help=help_) for message in messages))
+
+
+def _too_few(name: str, rows: int, different: int, parts: int) -> str:
+    has = f"class `{name}` has {rows} sample{'' if rows == 1 else 's'}"
+    copies = f", but {rows - different} of them are copies of others, which stay together: that leaves {different}"
+    return f"{has}{copies if rows > different else ''} for {parts} parts"

@@ -43,6 +43,13 @@ def _with_alpha(picture: Image.Image) -> Image.Image:
     return rgba
 
 
+def _with_clear_colour(picture: Image.Image) -> bytes:
+    """A palette picture whose darkest colour is transparent."""
+    few = picture.quantize(16)
+    palette = np.reshape(few.getpalette(), (-1, 3))[:16]
+    return encoded(few, "PNG", transparency=int(palette.sum(axis=1).argmin()))
+
+
 def readable() -> dict[str, bytes]:
     """Files that show the photograph, each in another form."""
     picture = photograph()
@@ -61,6 +68,7 @@ def readable() -> dict[str, bytes]:
         "cmyk.jpg": encoded(picture.convert("CMYK"), "JPEG", quality=95),
         "turned.jpg": encoded(picture.transpose(Image.Transpose.ROTATE_90), "JPEG", quality=95, exif=exif),
         "palette.png": encoded(picture.quantize(256), "PNG"),
+        "clear_colour.png": _with_clear_colour(picture),
         "deep.png": _png(SIZE, SIZE, 16, 2, deep),
         "animated.gif": encoded(picture, "GIF", save_all=True, append_images=[picture.rotate(90)], duration=100),
         "animated.png": encoded(picture, "PNG", save_all=True, append_images=[picture.rotate(90)], duration=100),

@@ -58,7 +58,7 @@ def truth(grey=False):
 
 
 @pytest.mark.parametrize("decoder", DECODERS)
-@pytest.mark.parametrize("name", readable())
+@pytest.mark.parametrize("name", [name for name in readable() if name != "clear_colour.png"])
 def test_every_form_of_a_picture_shows_the_same(tmp_path, decoder, name):
     needs(decoder)
     two_classes(tmp_path, {name: readable()[name]})
@@ -124,6 +124,16 @@ def test_colour_modes(tmp_path, decoder, mode, channels):
     two_classes(tmp_path, readable())
     samples = load(tmp_path, decoder=decoder, color_mode=mode)
     assert samples.read(np.arange(len(samples))).shape == (len(samples), SIZE, SIZE, channels)
+
+
+@pytest.mark.parametrize("decoder", DECODERS)
+def test_a_transparent_colour_of_a_palette_shows_the_background(tmp_path, decoder):
+    needs(decoder)
+    two_classes(tmp_path, {"clear_colour.png": readable()["clear_colour.png"]})
+    (picture,) = load(tmp_path, decoder=decoder).read(np.array([0])).astype(int)
+    shown = (picture == 255).all(axis=-1)
+    assert 0.01 < shown.mean() < 0.2
+    assert np.abs(picture - truth())[~shown].mean() < 12  # sixteen colours are few
 
 
 def test_transparency_is_blended_on_the_stated_background(tmp_path):

@@ -8,9 +8,11 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from specbuild.checking.diagnostic import Refused
+from specbuild.checking.grammar.entry import Entry
 from specbuild.running.data.samples import Samples
 from specbuild.running.data.splits.folders import folders
 from specbuild.running.data.splits.random import random
+from specbuild.running.data.splits.split import divide
 from specbuild.running.data.splits.stratified import stratified
 
 
@@ -72,16 +74,36 @@ def test_another_share_of_validation_keeps_the_test_rows():
 
 
 @pytest.mark.parametrize(
-    ("targets", "said"),
+    ("targets", "content", "said"),
     [
-        pytest.param([0] * 9 + [1], "class `class 1` has 1 different sample for 2 parts", id="one sample"),
-        pytest.param([0, 1, 2, 3] * 2, "cannot hold all 4 classes", id="too few rows for all classes"),
+        pytest.param([0] * 9 + [1], None, ["class `class 1` has 1 sample for 2 parts"], id="one sample"),
+        pytest.param([0, 1, 2, 3] * 2, None, ["a part of 2 rows cannot hold all 4 classes"], id="too few rows for all classes"),
+        pytest.param(
+            [0, 0, 0, 1, 1, 1],
+            [7, 8, 9, 7, 8, 9],
+            ["class `class 1` has 3 samples, but 3 of them are copies of others, which stay together: that leaves 0 for 2 parts"],
+            id="nothing but copies of another class",
+        ),
     ],
 )
-def test_stratified_names_what_is_missing(targets, said):
+def test_stratified_names_what_is_missing(targets, content, said):
     with pytest.raises(Refused) as refused:
-        stratified(samples(targets), validation=0.1 if len(targets) == 10 else 0.2)
-    assert said in refused.value.findings[0].message
+        stratified(samples(targets, content), validation=0.1 if len(targets) == 10 else 0.2)
+    assert [finding.message for finding in refused.value.findings] == said
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        pytest.param(None, "there are only 2 rows", id="too few rows"),
+        pytest.param([4] * 9, "there are only 9 rows, and 8 of them are copies of others, which stay together", id="copies of one"),
+    ],
+)
+def test_an_empty_part_says_why(content, said):
+    data = samples([0, 1] if content is None else [0] * 9, content)
+    with pytest.raises(Refused) as refused:
+        divide(Entry("random", "splits", {"validation": 0.2}, path=("split",)), data)
+    assert refused.value.findings[0].message == f"the validation part is empty: {said}"
 
 
 def test_ready_made_parts():

@@ -56,10 +56,23 @@ def install(editor: str, folder: Path) -> list[Placed]:
     Raises:
         Refused: a file cannot be written.
     """
+    return [place_schema(folder), *(_place(folder / name, text, ours=False) for name, text in settings(editor).items())]
+
+
+def place_schema(folder: Path) -> Placed:
+    """Write the schema alone; an older one of ours is replaced."""
     schema = folder / SCHEMA
-    return [_place(schema, schema_text(), ours=_is_ours(schema))] + [
-        _place(folder / name, text, ours=False) for name, text in settings(editor).items()
-    ]
+    return _place(schema, schema_text(), ours=_is_ours(schema))
+
+
+def found(folder: Path) -> Path | None:
+    """Our schema in a folder, or in the nearest around it that has one; None where there is none up to the top of a repository."""
+    for around in (folder.absolute(), *folder.absolute().parents):
+        if _is_ours(around / SCHEMA):
+            return around / SCHEMA
+        if (around / ".git").exists():
+            break
+    return None
 
 
 def _place(path: Path, text: str, *, ours: bool) -> Placed:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 from specbuild.checking.diagnostic import Finding, Refused, Severity
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from specbuild.running.answering.inside.maps import Maps
     from specbuild.running.answering.look import Read, Why
     from specbuild.running.answering.trained import Given, Trained
@@ -68,7 +70,7 @@ def activations(
     found = look(trained, there, layer)
     explained, findings = _explained(trained, there, of, layer, checked=checked)
     folder = Path(into) if into else trained.folder.path / "activations"
-    return Activations(there, found, explained, list(_drawn(there, found, explained, folder)), findings)
+    return Activations(there, found, explained, list(_drawn(there, found, explained, folder, _words(trained))), findings)
 
 
 def _explained(
@@ -86,7 +88,19 @@ def _explained(
         return [None] * len(there.ids), [replace(finding, severity=Severity.WARNING) for finding in refused.findings]
 
 
-def _drawn(there: Read, found: Sequence[Maps], explained: Sequence[Why | None], folder: Path) -> Sequence[Path]:
+def _words(trained: Trained) -> Callable[[np.ndarray], Sequence[str]]:
+    """What says the words at the positions of a text; of other kinds it says nothing."""
+    from specbuild.checking.plan.input import kind_of
+    from specbuild.running.experiment.spoken import tokens
+    from specbuild.showing.gallery.shown import Shown
+    from specbuild.showing.tiles.look import Look
+
+    return Shown(kind_of(trained.spec.loader) or "", Look(words=tokens(trained.learnt), padding=0)).positions
+
+
+def _drawn(
+    there: Read, found: Sequence[Maps], explained: Sequence[Why | None], folder: Path, words: Callable[[np.ndarray], Sequence[str]]
+) -> Sequence[Path]:
     from specbuild.showing.plots import feature_maps, gradcam, style
     from specbuild.showing.progress.counting import Counting
 
@@ -101,7 +115,7 @@ def _drawn(there: Read, found: Sequence[Maps], explained: Sequence[Why | None], 
                 files.append(style.write(figure, path, title=feature_maps.title(one), description=feature_maps.describe(one)))
                 counting.advance()
             if (reason := explained[row]) is not None:
-                figure = gradcam.draw(reason.explained, reason.said, reason.sanity, there.value_range)
+                figure = gradcam.draw(reason.explained, reason.said, reason.sanity, there.value_range, words(there.samples[row]))
                 about = gradcam.describe(reason.explained, reason.said, reason.sanity)
                 files.append(style.write(figure, own / "gradcam.png", title=reason.said, description=about))
             counting.advance()

@@ -9,11 +9,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 import specbuild
 from specbuild.checking.plan import input as inputs
 from specbuild.showing.gallery import sheet
-from specbuild.verbs import report, run
+from specbuild.verbs import activations, report, run
 
 sys.path.insert(0, str(Path(__file__).parent))  # pytest imports each file alone
 
@@ -54,6 +55,22 @@ def test_predictions_of_raw_inputs_are_the_recorded_ones_to_the_bit(made) -> Non
         numbers = answers.scores if answers.task == "regression" else answers.probabilities
         assert not answers.unreadable
         assert [tuple(map(str, row)) for row in numbers] == [known[name] for name in ids]
+
+
+def test_its_layers_and_grad_cam_are_drawn_by_command(made, tmp_path, capsys) -> None:
+    kind, folder, path = made
+    sources = [str(source) for source in kind.inputs(folder, list(recorded(path))[:2])]
+    assert activations.main([str(path), *sources, "--unchecked", "--into", str(tmp_path)]) == 0
+    said = capsys.readouterr()
+    inputs = sorted(tmp_path.iterdir())
+    assert len(inputs) == 2
+    for one in inputs:
+        names = [file.name for file in one.iterdir()]
+        assert ("gradcam.png" in names) == kind.positions
+        assert sum(name[:2].isdigit() for name in names) >= 2
+        assert all(Image.open(one / name).format == "PNG" for name in names)
+    assert ("I013" in said.err) == (not kind.positions)
+    assert "dead" in said.out
 
 
 def test_the_report_shows_where_it_fails_what_it_saw_and_what_it_looks_at(made) -> None:

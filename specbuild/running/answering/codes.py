@@ -36,7 +36,7 @@ EXPLANATIONS = {
     NOTHING_TO_TUNE: "`tune` finds a temperature for any classification, and a threshold for binary and multilabel tasks.",
     TOO_FEW_ROWS: "On a handful of validation rows any threshold is best by chance.",
     NO_LAYER: "A layer is called by its name in the saved model; `name` in the spec gives it one. A layer inside another one is called by "
-    "both: `residual/conv2d_3`.",
+    "both: `residual_2/conv2d_3`.",
     NO_POSITIONS: "Grad-CAM shows where in the input something is seen, so it needs a layer that still knows where: a convolution, "
     "pooling, recurrence over all steps. After `Flatten`, or in a network of `Dense` layers alone, there is none.",
     NO_CLASS: "Grad-CAM explains one class, or one target of a regression, by the name that it has in the data.",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from specbuild.running.answering.inside.maps import Maps
 
-MOST_SLICES, MOST_NAMED = 8, 12
+MOST_SLICES, MOST_NAMED = 6, 12
 LETTERS_AN_INCH = 125  # of a text of one point
 
 
@@ -94,10 +94,17 @@ def _named(channels: Sequence[int], what: str) -> str:
     return f"{counted(len(channels), 'channel')} {'is' if len(channels) == 1 else 'are'} {what}: {shown}"
 
 
+def _ends(values: np.ndarray) -> tuple[float, float]:
+    """The least and the greatest of the values that are numbers, 0 among them."""
+    finite = values[np.isfinite(values)]
+    return float(finite.min(initial=0.0)), float(finite.max(initial=0.0))
+
+
 def _scale(values: np.ndarray) -> Mapping[str, Any]:
     """One scale for all maps: from 0 up where nothing is negative, else as far down as up."""
-    most = float(np.abs(values).max()) or 1.0
-    if values.min() < 0:
+    low, high = _ends(values)
+    most = max(high, -low) or 1.0
+    if low < 0:
         return {"cmap": "RdBu_r", "vmin": -most, "vmax": most}
     return {"cmap": "viridis", "vmin": 0.0, "vmax": most}
 
@@ -136,7 +143,7 @@ def _curves(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tupl
     down = -(-cells // across)
     figure = style.paper(max(across * 2.0, 4.6), down * 0.95 + 0.75)
     grid = figure.subplots(down, across, squeeze=False).ravel()
-    low, high = min(float(values.min()), 0.0), float(values.max())
+    low, high = _ends(values)
     for axes in grid:
         axes.set_axis_off()
     if series is not None:

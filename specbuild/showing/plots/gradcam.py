@@ -21,12 +21,19 @@ if TYPE_CHECKING:
     from specbuild.running.answering.inside.sanity import Sanity
 
 HEAT = "inferno"
+ON_HEAT = "#101418"  # what stands on the colours of the heat, in light and dark pages alike
 CHARACTERS_AN_INCH = 15  # of the sentence below
 LETTERS, MOST_WORDS = 60, 400  # in a line; in a text
 
 
 def draw(
-    explained: Explained, why: str, sanity: Sanity | None, value_range: tuple[float, float] | None, words: Sequence[str] = ()
+    explained: Explained,
+    why: str,
+    sanity: Sanity | None,
+    value_range: tuple[float, float] | None,
+    words: Sequence[str] = (),
+    *,
+    said: bool = True,
 ) -> Figure:
     """Draw a map.
 
@@ -36,18 +43,23 @@ def draw(
         sanity: What the check said; None where it was not asked.
         value_range: Least and greatest value of the input.
         words: For texts, what stands at each position of the input; they are drawn instead of their numbers.
+        said: Whether the figure itself says which layer it is by, and what the check said.
     """
     with style.applied():
         base = explained.base
         heat = enlarged(explained.heat, base.shape[:-1])
         figure = _text(words, heat) if words and heat.ndim == 1 else _FORMS[heat.ndim](base, heat, value_range)
         figure.suptitle(_quoted(visible(why)), x=0.02, ha="left", fontsize=11, fontweight="bold", color=style.INK)
-        said = [f"Grad-CAM at {explained.layer}.", *([f"{sanity.sentence[0].upper()}{sanity.sentence[1:]}."] if sanity else [])]
-        width = int(figure.get_size_inches()[0] * CHARACTERS_AN_INCH)
-        text = "\n".join(line for sentence in said for line in textwrap.wrap(visible(sentence), width))
-        colour = style.VALIDATION if sanity and not sanity.explains else style.MUTED
-        figure.supxlabel(text, x=0.02, ha="left", fontsize=8, color=colour)
+        if said:
+            _say(figure, explained, sanity)
         return figure
+
+
+def _say(figure: Figure, explained: Explained, sanity: Sanity | None) -> None:
+    sentences = [f"Grad-CAM at {explained.layer}.", *([f"{sanity.sentence[0].upper()}{sanity.sentence[1:]}."] if sanity else [])]
+    width = int(figure.get_size_inches()[0] * CHARACTERS_AN_INCH)
+    text = "\n".join(line for sentence in sentences for line in textwrap.wrap(visible(sentence), width))
+    figure.supxlabel(text, x=0.02, ha="left", fontsize=8, color=style.VALIDATION if sanity and not sanity.explains else style.MUTED)
 
 
 def describe(explained: Explained, why: str, sanity: Sanity | None) -> str:
@@ -99,9 +111,9 @@ def _curve(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] 
     low, high = float(values.min()), float(values.max())
     margin = 0.06 * ((high - low) or 1)
     extent = (-0.5, len(heat) - 0.5, low - margin, high + margin)
-    axes.imshow(heat[None], cmap="YlOrRd", vmin=0, vmax=1, aspect="auto", extent=extent, alpha=0.85, interpolation="bilinear")
+    axes.imshow(heat[None], cmap="YlOrRd", vmin=0, vmax=1, aspect="auto", extent=extent, interpolation="bilinear")
     for channel in values.T[:8]:
-        axes.plot(channel, color=style.INK, linewidth=1.2)
+        axes.plot(channel, color=ON_HEAT, linewidth=1.2)
     axes.set_ylim(*extent[2:])
     axes.grid(visible=False)
     axes.set_xlabel("step")
@@ -125,7 +137,7 @@ def _text(words: Sequence[str], heat: np.ndarray) -> Figure:
     colours = _colours("YlOrRd")
     for left, row, word, share in placed:
         axes.add_patch(_box(left, row, len(word), colours(share), share))
-        axes.text(left, row + 0.5, word, fontsize=9.5, family="monospace", va="center", color="#101010" if share > 0.25 else style.INK)
+        axes.text(left, row + 0.5, word, fontsize=9.5, family="monospace", va="center", color=ON_HEAT if share > 0.25 else style.INK)
     _bar(figure, axes, "YlOrRd")
     return figure
 

@@ -35,7 +35,7 @@ def write(
     for number, (label, reason) in enumerate(zip(labels, why, strict=True), start=1):
         if reason is None:
             continue
-        figure = gradcam.draw(reason.explained, reason.said, None, inputs.value_range, words[number - 1])
+        figure = gradcam.draw(reason.explained, reason.said, None, inputs.value_range, words[number - 1], said=False)
         sentence = f" {_capital(reason.sanity.sentence)}." if reason.sanity else ""
         about = f"{label}; {gradcam.describe(reason.explained, reason.said, reason.sanity)}"
         path = run.maps / f"gradcam-{number:02d}.svg"
@@ -51,7 +51,7 @@ def write(
 
 def chosen(found: Sequence[Maps]) -> list[Maps]:
     """The layers worth showing, evenly from the first to the last: those that keep positions, and make something new of what they get."""
-    learning = [one for one in found if not PASSING.search(one.type)] or list(found)
+    learning = [one for one in found if not PASSING.search(one.type) and (one.positions or one.channels > 1)] or list(found)
     fit = [one for one in learning if len(one.positions) in (1, 2, 3)] or learning
     return [fit[at] for at in feature_maps.evenly(len(fit), MOST)] if fit else []
 

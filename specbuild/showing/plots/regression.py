@@ -33,7 +33,7 @@ def draw_predicted(true: np.ndarray, predicted: np.ndarray, name: str) -> Figure
         axes.set_xlim(low - margin, high + margin)
         axes.set_ylim(low - margin, high + margin)
         axes.set_aspect("equal")
-        axes.set_title(f"{style.shortened(name, 40)}: predicted against true")
+        axes.set_title(f"{style.shortened(name, 18)}: predicted against true")
         axes.set_xlabel("true")
         axes.set_ylabel("predicted")
         axes.grid(visible=True, axis="both")

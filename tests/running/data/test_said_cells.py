@@ -11,7 +11,7 @@ from specbuild.running.data.tables.table import TEXT
 from specbuild.running.experiment.spoken import cells
 
 CASES = [
-    pytest.param("numeric", ["3.5", "-200", "", "1234.5"], {}, ["3.5", "-200", "missing", "1234.5"], id="numbers"),
+    pytest.param("numeric", ["3.5", "-200", "", "1234.5", "0"], {}, ["3.5", "-200", "missing", "1234.5", "0"], id="numbers"),
     pytest.param("categorical", ["red", "blue", "", "red"], {}, ["red", "blue", "missing", "red"], id="words"),
     pytest.param("ordered", ["low", "high", ""], {"levels": ("low", "middle", "high")}, ["low", "high", "missing"], id="levels"),
     pytest.param("boolean", ["yes", "no", "", "yes"], {}, ["true", "false", "missing", "true"], id="truth"),

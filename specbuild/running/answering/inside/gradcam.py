@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +66,9 @@ def chosen_layer(model: keras.Model, sample: np.ndarray, name: str | None) -> tu
     outer = [one for one in seen(model) if not one.depth]
     wanted = [activated(model, find(model, name))] if name else outer
     values = dict(outputs(model, sample[None], [one.layer for one in (*outer, *wanted)]))
-    fit = [one for one in wanted if one.layer in values and _positions(values[one.layer]) > 1]
+    there = [one for one in wanted if one.layer in values]
+    fit = there if name else list(_of_the_input(there, values))
+    fit = [one for one in fit if _positions(values[one.layer]) > 1]
     # Pooling after the last convolution would only make its map coarser.
     fit = fit if name else [activated(model, one) for one in fit if one.layer.trainable_weights or one.layer.non_trainable_weights]
     if not fit:
@@ -74,6 +76,17 @@ def chosen_layer(model: keras.Model, sample: np.ndarray, name: str | None) -> tu
         message = f"{what} single numbers, without positions in the input that a map could show"
         raise Refused(Finding(codes.NO_POSITIONS, (), message, help="Grad-CAM needs a layer such as `Conv2D` that keeps positions apart"))
     return fit[-1], values
+
+
+def _of_the_input(layers: Iterable[Seen], values: Mapping[keras.layers.Layer, np.ndarray]) -> Iterator[Seen]:
+    """The layers until positions are lost: what a `Reshape` after a `Flatten` makes are other positions than those of the input."""
+    learnt = False
+    for one in layers:
+        kept = _positions(values[one.layer]) > 1
+        if learnt and not kept:
+            return
+        learnt = learnt or (kept and bool(one.layer.weights))
+        yield one
 
 
 def heat_of(model: keras.Model, sample: np.ndarray, chosen: Seen, output: int, sign: int) -> np.ndarray:

@@ -27,7 +27,7 @@ class Seen:
 
     Attributes:
         layer: The layer.
-        name: Its name; those of the layers around it stand before it: `residual/conv2d_3`.
+        name: Its name; those of the layers around it stand before it: `residual_2/conv2d_3`.
         depth: How many layers are around it.
     """
 

@@ -35,7 +35,7 @@ class Sanity:
 
 
 def check(model: keras.Model, sample: np.ndarray, output: int, *, sign: int = 1, layer: str | None = None, seed: int = 0) -> Sanity:
-    """Compare a map with those of networks whose weights were shuffled, each array in itself.
+    """Compare a map with those of networks whose weights and batch statistics were shuffled, each array in itself.
 
     Two things have to hold. The map must change: where it does not, it shows the input and not the network (Adebayo et al.). And the
     network must be surer of its answer than shuffled ones are of theirs: where it is not, it has learnt nothing that could be explained.
@@ -64,14 +64,15 @@ def _judged(alike: float, surer: float, *, above: bool, empty: bool) -> Sanity:
         said = "the map does not explain the network: with its weights shuffled it looks nearly the same, so it shows the input"
         return Sanity(alike, surer, False, f"{said} (rank correlation {alike:.2f}; at most {ALIKE:g} is wanted)")
     said = "the map depends on what the network has learnt: with its weights shuffled it looks otherwise"
-    return Sanity(alike, surer, True, f"{said} (rank correlation {alike:.2f}, 1 would be the same)")
+    return Sanity(alike, surer, True, f"{said} (rank correlation {round(alike, 2) + 0.0:.2f}, 1 would be the same)")
 
 
 @contextmanager
 def shuffled(model: keras.Model, seed: int) -> Iterator[None]:
-    """Within the block, the numbers in each trained array of a network are in disorder."""
+    """Within the block, the numbers in each array that training changed are in disorder: weights, and the statistics of batches."""
     random = np.random.default_rng(seed)
-    kept = [(variable, np.array(keras.ops.convert_to_numpy(variable.value))) for variable in model.trainable_variables]
+    changed = [*model.trainable_variables, *_statistics(model)]
+    kept = [(variable, np.array(keras.ops.convert_to_numpy(variable.value))) for variable in changed]
     try:
         for variable, values in kept:
             variable.assign(random.permutation(values.ravel()).reshape(values.shape))
@@ -79,6 +80,12 @@ def shuffled(model: keras.Model, seed: int) -> Iterator[None]:
     finally:
         for variable, values in kept:
             variable.assign(values)
+
+
+def _statistics(model: keras.Model) -> list[keras.Variable]:
+    """Means and variances that batch normalization kept: they are learnt without a gradient, and bring back much of what weights lost."""
+    layers = (layer for layer in model._flatten_layers(include_self=False) if isinstance(layer, keras.layers.BatchNormalization))
+    return [variable for layer in layers if layer.built for variable in (layer.moving_mean, layer.moving_variance)]
 
 
 def _lead(model: keras.Model, sample: np.ndarray) -> float:

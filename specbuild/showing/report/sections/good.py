@@ -10,6 +10,7 @@ from specbuild.showing.summary.result_table import cells, header, judged, label,
 from specbuild.showing.words import grouped, measured
 
 _ROOM = 20  # classes up to which the table stands open
+_EARLIER = "samples"  # a drawing of earlier versions, which `pictures/` took the place of
 _ORDER = ("confusion", "roc", "precision_recall", "calibration")
 
 
@@ -17,7 +18,7 @@ def html(told: Told) -> Html:
     """Metrics, drawings of the predictions, metrics of each class."""
     result = told.result
     rows = ([label(name), *cells(result, name)] for name in names(result))
-    drawn = sorted((name for name in told.plots if name not in told.epochs), key=_rank)
+    drawn = sorted((name for name in told.plots if name not in told.epochs and name != _EARLIER), key=_rank)
     drawings = [figure(told.plots[name], name) for name in drawn]
     return section(
         "good",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import keras
 import numpy as np
 import pytest
@@ -12,6 +14,7 @@ from specbuild.running.answering.inside import gradcam, sanity
 from specbuild.running.answering.inside.layers import find, seen
 from specbuild.running.answering.inside.maps import maps
 from specbuild.running.answering.inside.watch import outputs
+from specbuild.running.model.layers.residual import Residual
 
 RANDOM = np.random.default_rng(0)
 PICTURE = RANDOM.random((9, 7, 2)).astype("float32")
@@ -104,6 +107,104 @@ def test_whatever_the_layers_the_map_has_the_positions_of_the_last_that_learns(k
     assert explained.heat.shape == positions
     assert 0 <= explained.heat.min() <= explained.heat.max() <= 1
     assert np.array_equal(explained.base, PICTURE)
+
+
+# What public recipes for Sequential models stumble over, with the positions of the map that should come out.
+STUMBLES = [
+    pytest.param(
+        lambda: network(
+            layers.RandomFlip("horizontal"), layers.RandomRotation(0.4), layers.Rescaling(2.0), layers.Conv2D(4, 3), layers.Flatten(),
+            layers.Dense(3),
+        ),
+        (7, 5), id="augmentation and rescaling inside",
+    ),
+    pytest.param(
+        lambda: network(Residual([layers.Conv2D(2, 3, padding="same", name="within")]), layers.GlobalMaxPooling2D(), layers.Dense(3)),
+        (9, 7), id="the last convolution is inside a composite layer",
+    ),
+    pytest.param(
+        lambda: network(layers.SpectralNormalization(layers.Conv2D(4, 3)), layers.Flatten(), layers.Dense(3)),
+        (7, 5), id="the last convolution is inside a wrapper",
+    ),
+    pytest.param(
+        lambda: network(layers.Dense(6, activation="relu"), layers.GlobalAveragePooling2D(), layers.Dense(3)),
+        (9, 7), id="no convolution at all, but a Dense that keeps positions",
+    ),
+    pytest.param(
+        lambda: network(
+            layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(12), layers.Reshape((12, 1)), layers.Conv1D(2, 3), layers.Flatten(),
+            layers.Dense(3),
+        ),
+        (7, 5), id="a convolution after Flatten, over positions that are none of the input",
+    ),
+    pytest.param(
+        lambda: network(layers.Conv2D(4, 3), layers.MaxPooling2D((7, 5)), layers.Conv2D(5, 1), layers.Flatten(), layers.Dense(3)),
+        (7, 5), id="the last convolution has a map of 1 x 1",
+    ),
+    pytest.param(lambda: network(layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(1)), (7, 5), id="one unit of a regression"),
+    pytest.param(
+        lambda: network(layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(1, activation="sigmoid")), (7, 5), id="one unit of two classes"
+    ),
+    pytest.param(
+        lambda: network(layers.Conv2D(4, 3), layers.BatchNormalization(), layers.Activation("relu"), layers.Flatten(), layers.Dense(1)),
+        (7, 5), id="activation and normalization are layers of their own",
+    ),
+    pytest.param(
+        lambda: network(layers.Conv2D(4, 3, groups=2), layers.UpSampling2D(), layers.Flatten(), layers.Dense(2)),
+        (7, 5), id="layers that enlarge after the last convolution",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("make", "positions"), STUMBLES)
+def test_what_other_recipes_stumble_over(make: Callable[[], keras.Sequential], positions: tuple[int, ...]) -> None:
+    model = make()
+    before = np.asarray(keras.ops.convert_to_numpy(model(PICTURE[None], training=False)))
+    explained = gradcam.explain(model, PICTURE, 0)
+    assert explained.heat.shape == positions
+    assert np.array_equal(explained.base, PICTURE)
+    again = gradcam.explain(model, PICTURE, 0)
+    assert np.array_equal(explained.heat, again.heat)  # nothing random takes part
+    assert np.array_equal(before, np.asarray(keras.ops.convert_to_numpy(model(PICTURE[None], training=False))))
+    for found in maps(model, PICTURE[None]):
+        assert np.isfinite(found.values).all()
+
+
+def test_a_layer_after_flatten_can_still_be_named() -> None:
+    model = network(
+        layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(12), layers.Reshape((12, 1)), layers.Conv1D(2, 3, name="late"),
+        layers.Flatten(), layers.Dense(3),
+    )  # fmt: skip
+    assert gradcam.explain(model, PICTURE, 0, layer="late").heat.shape == (10,)
+
+
+def test_a_picture_that_is_given_as_a_vector_is_explained_once_it_has_positions() -> None:
+    model = network(layers.Reshape((9, 7, 1)), layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(3), shape=(63,))
+    explained = gradcam.explain(model, RANDOM.random(63).astype("float32"), 0)
+    assert explained.heat.shape == (7, 5)
+    assert explained.base.shape == (9, 7, 1)
+
+
+def test_what_batch_normalization_learnt_is_shuffled_as_well_and_put_back() -> None:
+    model = network(layers.Conv2D(8, 3), layers.BatchNormalization(), layers.ReLU(), layers.Flatten(), layers.Dense(3))
+    normalization = model.layers[1]
+    normalization.moving_mean.assign(np.arange(8.0))
+    normalization.moving_variance.assign(np.arange(1.0, 9.0))
+    kept = [np.array(keras.ops.convert_to_numpy(weight.value)) for weight in model.weights]
+    with sanity.shuffled(model, 1):
+        mean = keras.ops.convert_to_numpy(normalization.moving_mean.value)
+        variance = keras.ops.convert_to_numpy(normalization.moving_variance.value)
+        assert sorted(mean) == list(range(8))
+        assert mean.tolist() != list(range(8))
+        assert variance.tolist() != list(range(1, 9))
+    assert all(np.array_equal(one, keras.ops.convert_to_numpy(other.value)) for one, other in zip(kept, model.weights, strict=True))
+
+
+def test_what_preprocessing_was_fitted_to_stays() -> None:
+    model = network(layers.Normalization(mean=[1.0, 5.0], variance=[2.0, 3.0]), layers.Conv2D(8, 3), layers.Flatten(), layers.Dense(3))
+    before = np.array(keras.ops.convert_to_numpy(model.layers[0](PICTURE[None])))
+    with sanity.shuffled(model, 1):
+        assert np.array_equal(before, keras.ops.convert_to_numpy(model.layers[0](PICTURE[None])))
 
 
 def test_layers_inside_others_can_be_named() -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 import numpy as np
 
 Learnt = Mapping[str, Any]
+ROUNDING = 1e-6  # of float32, with some room
 MISSING = "missing"  # what `say` says of a cell without a value
 
 
@@ -132,7 +133,9 @@ def unfilled(numbers: np.ndarray, learnt: Learnt) -> float | None:
     """The value that `filled` made these numbers of, as far as float32 kept it; None where it was missing."""
     if learnt["indicator"] and numbers[1] > 0.5:
         return None
-    return float(float(numbers[0]) * learnt["scale"] + learnt["mean"])
+    value = float(numbers[0]) * learnt["scale"] + learnt["mean"]
+    lost = ROUNDING * (abs(learnt["mean"]) + abs(learnt["scale"]))
+    return 0.0 if abs(value) < lost else float(value)
 
 
 def filled_names(name: str, learnt: Learnt) -> list[str]:

@@ -95,6 +95,40 @@ def insert_before(document: Document, path: KeyPath, block: str) -> Edit:
     return Edit(document.file, at, at, block.replace("\n", end) + 2 * end)
 
 
+def append_block(document: Document, block: str) -> Edit:
+    """Put an entry with a header where the order of a spec wants it: before `[[layers]]`, else before `[training]`, else at the end."""
+    for path in (("layers", 0), ("training",)):
+        if path in document.spots and document.spots[path].header:
+            return insert_before(document, path, block)
+    text, end = document.text, newline(document.text)
+    opening = "" if text.endswith("\n") or not text else end
+    return Edit(document.file, len(text), len(text), opening + end + block.replace("\n", end) + end)
+
+
+def item(document: Document, path: KeyPath) -> Span | None:
+    """The stretch of an item of a list in brackets, with its comma; with its lines and its comments where it stands alone on them."""
+    spot = document.spots.get(path)
+    if spot is None or spot.value is None or spot.header or not isinstance(path[-1], int):
+        return None
+    text, (start, end) = document.text, spot.value
+    comma = re.compile(r"\s*,").match(text, end)
+    end = comma.end() if comma else end
+    lines = lines_of(text, Span(start, end))
+    behind = text[end : lines.end].strip()
+    if not text[lines.start : start].strip() and (not behind or behind.startswith("#")):
+        return Span(_comments_above(text, lines.start), lines.end)
+    before = None if comma else re.search(r",[ \t]*\Z", text[:start])
+    after = re.compile(r"[ \t]*").match(text, end) if comma else None
+    return Span(before.start() if before else start, after.end() if after else end)
+
+
+def remove_item(document: Document, path: KeyPath) -> Edit | None:
+    """Take an item out of a list in brackets; None where it is none, or the only one."""
+    span = item(document, path)
+    is_alone = (*path[:-1], 1) not in document.spots
+    return None if span is None or is_alone else Edit(document.file, span.start, span.end, "")
+
+
 def value(document: Document, path: KeyPath, written: str) -> Edit:
     """Write another value in the place of one."""
     span = document.spots[path].value

@@ -193,6 +193,9 @@ def _members(error: ErrorDetails) -> list[str]:
 
 def _no_choice(here: KeyPath, error: ErrorDetails) -> Finding:
     members = _members(error)
+    if isinstance(error["input"], str) and error["input"].strip() in str(error.get("ctx", {}).get("expected", "")).split(" or "):
+        plain = error["input"].strip()  # pydantic quotes words, so that this member is none
+        return Finding("G005", here, f'`"{_shown(error["input"])}"` is text', help=f"write `{plain}` without quotation marks")
     near = nearest(error["input"], members) if isinstance(error["input"], str) else None
     shown = ", ".join(f"`{member}`" for member in members)
     return Finding(

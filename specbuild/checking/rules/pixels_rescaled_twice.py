@@ -72,6 +72,5 @@ def fix(site: Site) -> Fix | None:
     """Take the second one out."""
     path = site.path[:-1]
     spot = site.document.spots.get(path)
-    if spot is None or not spot.header:
-        return None
-    return Fix("remove the second `Rescaling`", (edit.remove_entry(site.document, path),))
+    removal = edit.remove_entry(site.document, path) if spot and spot.header else edit.remove_item(site.document, path)
+    return Fix("remove the second `Rescaling`", (removal,)) if removal else None

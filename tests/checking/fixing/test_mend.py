@@ -180,3 +180,113 @@ def test_a_key_in_the_wrong_table_moves(edits, moved):
     assert moved in mended.text
     assert sorted(mended.text.split()) == sorted(broken.split())
     assert mend(mended.text, "specs/resnet_digits.toml").fixes == ()
+
+
+TOP = """format = 1
+name = "x"
+seed = 1
+{layers}
+[task]
+type = "multiclass"
+
+[loader]
+type = "image_folder"
+path = "pictures"
+size = [64, 64]
+
+[meaning]
+mirror_horizontal = "free"
+
+[[preprocessing]]
+type = "Rescaling"
+scale = "1/255"
+
+{blocks}[training]
+epochs = 3
+"""
+CONV = '[[layers]]\ntype = "Conv2D"\nfilters = 8\nkernel_size = 3\nactivation = "relu"\n\n'
+INSIDE = '{ type = "Conv2D", filters = 8, kernel_size = 3, activation = "relu" }'
+END = '[[layers]]\ntype = "GlobalAveragePooling2D"\n\n[[layers]]\ntype = "Dense"\nunits = "classes"\n\n'
+HEAD = '[[layers]]\ntype = "Dense"\nunits = "classes"\n\n'
+BRANCHES = """[[layers]]
+type = "Branches"      # two views
+branches = [
+  [{ type = "Dense", units = 8, activation = "relu" }],
+  [{ type = "Dense", units = 4, activation = "tanh" }],
+]
+
+"""
+RESCALED = '{ type = "Rescaling", scale = "1/255" }'
+FLIP = '{ type = "RandomFlip", mode = "horizontal" }'
+FLATTEN = '[[layers]]\ntype = "Flatten"\n\n'
+FLIPPED = '[[augmentation]]\ntype = "RandomFlip"\nmode = "horizontal"\n\n'
+
+
+def repeat(*lines: str) -> str:
+    """A Repeat with its layers on one line, or on lines of their own."""
+    layers = lines[0] if len(lines) == 1 else "\n" + "".join(f"  {line}\n" for line in lines)
+    return f'[[layers]]\ntype = "Repeat"\ntimes = 2\nlayers = [{layers}]\n\n'
+
+
+@pytest.mark.parametrize(
+    ("broken", "right"),
+    [
+        pytest.param(CONV + BRANCHES + HEAD, CONV + FLATTEN + BRANCHES + HEAD, id="a Flatten missing before branches of vectors"),
+        pytest.param(
+            CONV + repeat('{ type = "Dense", units = 8, activation = "relu" }') + HEAD,
+            CONV + FLATTEN + repeat('{ type = "Dense", units = 8, activation = "relu" }') + HEAD,
+            id="a Flatten missing before a repetition",
+        ),
+        pytest.param(repeat(f"{RESCALED}, {INSIDE}") + END, repeat(INSIDE) + END, id="a doubled Rescaling first on the line of a Repeat"),
+        pytest.param(
+            repeat(f"{RESCALED.replace('255', '1')}, {RESCALED}, {INSIDE}") + END,
+            repeat(f"{RESCALED.replace('255', '1')}, {INSIDE}") + END,
+            id="a doubled Rescaling in the middle of a line",
+        ),
+        pytest.param(
+            repeat("# again", f"{RESCALED},   # why", f"{INSIDE},") + END, repeat(f"{INSIDE},", "").replace("  \n", "") + END,
+            id="a doubled Rescaling on a line of its own, with its comments",
+        ),
+        pytest.param(
+            repeat(f"{FLIP}, {INSIDE}") + END, FLIPPED + repeat(INSIDE) + END, id="an augmentation on the line of a block",
+        ),
+        pytest.param(
+            repeat("# mirrored", f"{FLIP},  # either way", f"{INSIDE},") + END,
+            "# mirrored\n" + FLIPPED.replace('Flip"', 'Flip"   # either way') + repeat(f"{INSIDE},", "").replace("  \n", "") + END,
+            id="an augmentation in a block, with its comments",
+        ),
+    ],
+)  # fmt: skip
+def test_what_stands_wrong_around_blocks_is_mended(broken, right):
+    text, wanted = (TOP.format(layers="", blocks=blocks) for blocks in (broken, right))
+    mended = mend(text, "x.toml")
+    assert mended.text == wanted
+    assert mend(wanted, "x.toml").fixes == ()
+    assert mend(text.replace("\n", "\r\n"), "x.toml").text == wanted.replace("\n", "\r\n")
+
+
+def test_an_augmentation_in_a_list_on_one_line_moves_below():
+    layers = f'layers = [{FLIP}, {{ type = "Flatten" }}, {{ type = "Dense", units = "classes" }}]\n'
+    mended = mend(TOP.format(layers=layers, blocks=""), "x.toml")
+    assert mended.text == TOP.format(layers=layers.replace(f"{FLIP}, ", ""), blocks=FLIPPED)
+    assert mended.findings == ()
+    assert mend(mended.text, "x.toml").fixes == ()
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        pytest.param(repeat(FLIP) + END, id="the only layer of a block"),
+        pytest.param(repeat(f'{{ type = "Normalization" }}, {INSIDE}') + END, id="what may have been meant as another normalization"),
+        pytest.param(CONV + repeat(INSIDE.replace("Conv2D", "Dense")) + HEAD, id="a block with a mistake of its own"),
+    ],
+)
+def test_what_is_not_certain_around_blocks_stays(blocks):
+    text = TOP.format(layers="", blocks=blocks)
+    assert mend(text, "x.toml").text == text
+
+
+def test_a_version_in_quotation_marks_loses_them():
+    assert mend(DIGITS.replace("format = 1", 'format = "1"  # the language'), "x.toml").text == DIGITS.replace(
+        "format = 1", "format = 1  # the language"
+    )

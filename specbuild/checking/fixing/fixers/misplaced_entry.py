@@ -16,14 +16,15 @@ def fix(site: Site) -> Fix | None:
     """Change the header where it stands if the order allows that, else move the entry before the first `[[layers]]`."""
     path, document = site.path[:2], site.document
     home = _home(site.written)
-    if home is None or len(site.path) != 3 or path[0] not in _LISTS.values() or home == path[0]:
-        return None
-    spot = document.spots.get(path)
-    if spot is None or spot.header is None or not _is_alone(document, path):
+    if home in (None, "layers", path[0]) or path[0] not in _LISTS.values() or site.path[-1] != "type":
+        return None  # where in the stack a layer was meant to be nobody can tell
+    assert home is not None
+    spot = document.spots.get(site.path[:-1])
+    if spot is None or spot.header is None:
+        return _out_of_brackets(site, home)
+    if len(site.path) != 3 or not _is_alone(document, path):
         return None
     header = document.text[slice(*spot.header)]
-    if home == "layers":
-        return None  # where in the stack it was meant to be nobody can tell
     return Fix(f"move `{site.written}` to `[[{home}]]`", _moved(document, path, home, header))
 
 
@@ -47,3 +48,34 @@ def _moved(document: Document, path: tuple[str | int, ...], home: str, header: s
     offset = spot.header.start - lines.start
     block = block[:offset] + renamed.text + block[offset + len(header) :]
     return (edit.remove_entry(document, path), edit.insert_before(document, (path[0], 0), block.replace("\r\n", "\n")))
+
+
+def _out_of_brackets(site: Site, home: str) -> Fix | None:
+    """An item of a list in brackets becomes an entry with a header of its own; its comments go with it.
+
+    An augmentation may come out of a block, too: it can stand nowhere else. What has to be adapted (`Normalization`) only moves from the
+    beginning of the stack: inside a block another layer was meant.
+    """
+    document, path = site.document, site.path[:-1]
+    if home != "augmentation" and path != ("layers", 0):
+        return None
+    first = document.spots.get((home, 0))
+    removal, pairs = edit.remove_item(document, path), _pairs(document, path)
+    if removal is None or pairs is None or (home in document.values and (first is None or first.header is None)):
+        return None
+    whole = document.text[removal.start : removal.end]
+    above = [line.strip() for line in whole.splitlines() if line.strip().startswith("#")]
+    behind = whole.rpartition("}")[2].strip(" \t\r\n,")
+    lines = [*above, f"[[{home}]]", *pairs]
+    if behind.startswith("#"):
+        lines[len(above) + 1] += f"   {behind}"
+    return Fix(f"move `{site.written}` to `[[{home}]]`", (edit.append_block(document, "\n".join(lines)), removal))
+
+
+def _pairs(document: Document, path: tuple[str | int, ...]) -> list[str] | None:
+    """What stands between the braces of a table, a pair a line, as written; None where a key has dots, or a value several lines."""
+    spots = [spot for inner, spot in document.spots.items() if inner[:-1] == path and isinstance(inner[-1], str)]
+    if any(spot.key is None or spot.value is None for spot in spots):
+        return None
+    pairs = [document.text[spot.key.start : spot.value.end] for spot in spots if spot.key and spot.value]
+    return None if any("\n" in pair for pair in pairs) or not pairs else pairs

@@ -50,5 +50,5 @@ def find(facts: Facts) -> Iterator[Found]:
             yield Found(
                 path,
                 f"{patience + start} epochs of patience in a training of {epochs} never run out",
-                f"write `{name} = {max(1, epochs // 5)}`",
+                f"train for more than {patience + start} epochs, or write `{name} = {max(1, epochs // 5)}`",
             )

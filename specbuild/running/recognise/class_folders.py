@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.folders.tree import Member
 from specbuild.running.recognise.aim import Aim, of_labels
-from specbuild.running.recognise.draft import shown
+from specbuild.running.recognise.draft import Line, shown
 from specbuild.running.recognise.seen import Seen
 
 
@@ -29,6 +29,14 @@ class Classes:
     def some(self, most: int = 300) -> list[str]:
         """Paths of some files, evenly chosen."""
         return [member.path for member in self.members[:: max(1, len(self.members) // most)]]
+
+    def lines(self, seen: Seen) -> list[Line]:
+        """Where the folders are, and which of them count where some hold nothing."""
+        labels = seen.tree.labels if seen.tree is not None else ()
+        empty = [label for label in labels if label not in self.aim.counts]
+        classes = [label for label in labels if label in self.aim.counts]
+        chosen = [Line("classes", classes, f"not {shown(empty)}: nothing to learn from there")] if empty else []
+        return [Line("path", seen.written), *chosen]
 
     def found(self, many: str) -> str:
         """What there is, in words."""

@@ -76,7 +76,7 @@ def _unclear(path: Path, seen: Seen) -> Finding:
     help_ = advice or f"specbuild knows {'; '.join(KINDS)}"
     if not advice and seen.tree is None and seen.files and counts:
         help_ = f"put the {next(iter(counts))} of each class into a folder of its own, or list them with their labels in a table"
-    return Finding("N002", (), f"`{path}` is no data that specbuild recognises: there are {seen.said()}", help=help_)
+    return Finding("N002", (), f"`{path}` is no data that specbuild recognises: it holds {seen.said()}", help=help_)
 
 
 def _relative(path: Path, folder: Path) -> str:

@@ -290,6 +290,12 @@ def pictures_beside_papers(folder):
     return folder
 
 
+def pictures_beside_an_empty_folder(folder):
+    where = pictures(folder)
+    (where / "fish" / "later").mkdir(parents=True)
+    return folder
+
+
 def moving(number, frames=8):
     made = np.zeros((frames, 16, 16), np.uint8)
     for frame in range(frames):

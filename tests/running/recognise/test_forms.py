@@ -75,6 +75,7 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.still_gifs, "binary", {"type": "image_folder"}, "stratified"),
     (data.single_tiffs, "binary", {"type": "image_folder"}, "stratified"),
     (data.pictures_beside_papers, "binary", {"type": "image_folder"}, "stratified"),
+    (data.pictures_beside_an_empty_folder, "binary", {"type": "image_folder", "classes": ["cat", "dog"]}, "stratified"),
     (data.animated_gifs, "binary", {"type": "video"}, "random"),
     (data.folders_of_frames, "binary", {"type": "video", "sample": "folder"}, "random"),
     (data.films, "binary", {"type": "video", "size": [32, 32]}, "random"),

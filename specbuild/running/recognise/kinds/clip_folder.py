@@ -81,7 +81,7 @@ def _draft(seen: Seen, members: Sequence[Member], heads: Heads | None, *, folder
     if heads is None:
         return None
     found = classes_of(seen, members, "folders of frames" if folders else "clips")
-    lines = [Line("type", "video"), Line("path", seen.written), *clip_lines(heads)]
+    lines = [Line("type", "video"), *found.lines(seen), *clip_lines(heads)]
     because: tuple[str, ...] = ()
     if folders:
         lines.append(Line("sample", "folder", "each folder of numbered pictures is a clip; single pictures are for `image_folder`"))

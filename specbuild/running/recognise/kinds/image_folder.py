@@ -84,7 +84,7 @@ def draft(seen: Seen) -> Draft | None:
         found.found("pictures"),
         [
             found.aim.block,
-            Block("[loader]", [Line("type", "image_folder"), Line("path", seen.written), *picture_lines(heads, size)]),
+            Block("[loader]", [Line("type", "image_folder"), *found.lines(seen), *picture_lines(heads, size)]),
             split(found.aim, found.parts),
             Block("[meaning]", [], MEANING),
             preprocessing(("type", "Rescaling"), ("scale", "1/255", "pixels from 0..255 to 0..1")),

@@ -30,7 +30,7 @@ def draft(seen: Seen) -> Draft | None:
     found = classes_of(seen, members, "series")
     time = next((column for column in sheets[0].columns[:1] if is_time(column, sheets[0])), None)
     names = [column.name for column in sheets[0].columns if column is not time]
-    lines = [Line("type", "series"), Line("path", seen.written), Line("layout", "folders", f"a file each; channels: {shown(names)}")]
+    lines = [Line("type", "series"), *found.lines(seen), Line("layout", "folders", f"a file each; channels: {shown(names)}")]
     if time is not None:
         lines.append(Line("time", time.ref, "puts the steps in order"))
     lengths = [len(sheet) for sheet in sheets]

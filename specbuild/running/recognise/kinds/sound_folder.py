@@ -86,7 +86,7 @@ def draft(seen: Seen) -> Draft | None:
     sounds = look(found.some(100))
     if sounds is None:
         return None
-    loader = Block("[loader]", [Line("type", "audio"), Line("path", seen.written), *sounds.lines()])
+    loader = Block("[loader]", [Line("type", "audio"), *found.lines(seen), *sounds.lines()])
     return Draft(found.found("sounds"), blocks(found.aim, loader, sounds, len(found.members), found.parts))
 
 

@@ -25,7 +25,7 @@ def draft(seen: Seen) -> Draft | None:
     if not all(_is_text(path) for path in some) or sum(_numbers(path) for path in some) > _MOST_NUMBERS * len(some):
         return None
     found = classes_of(seen, members, "texts")
-    loader = Block("[loader]", [Line("type", "text"), Line("path", seen.written), *WORDS])
+    loader = Block("[loader]", [Line("type", "text"), *found.lines(seen), *WORDS])
     return Draft(found.found("texts"), blocks(found.aim, loader, len(members), found.parts))
 
 

@@ -102,7 +102,7 @@ def draft(seen: Seen) -> Draft | None:
     volumes = None if _are_pictures(found.some(_LOOKED_AT)) else look(found.some(_LOOKED_AT))
     if volumes is None:
         return None
-    loader = Block("[loader]", [Line("type", "volume"), Line("path", seen.written), *volumes.lines()])
+    loader = Block("[loader]", [Line("type", "volume"), *found.lines(seen), *volumes.lines()])
     return Draft(found.found("volumes"), blocks(found.aim, loader, volumes, len(members), found.parts))
 
 

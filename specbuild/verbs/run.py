@@ -164,14 +164,14 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
 
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
-    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all
+    from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, tried
     from specbuild.running.train.compile import save
     from specbuild.running.train.history import DIVERGED
     from specbuild.showing.summary.verdict import verdict
 
     begun = time.perf_counter()
     kept = best_epoch(history, setup.callbacks)
-    said = verdict(history.numbers, **_facts(setup), kept_epoch=kept)
+    said = verdict(history.numbers, **_facts(setup), kept_epoch=kept, tried=tried(setup.spec))
     predictions = predict_all(setup) if history.stopped != DIVERGED else {}
     with folder.replacing(folder.model) as temporary:
         save(setup.built.model, setup.objective, temporary)

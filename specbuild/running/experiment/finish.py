@@ -113,7 +113,14 @@ def _entropy(shares: np.ndarray) -> float:
 
 def harder(spec: Spec) -> bool:
     """Whether training rows are harder than validation rows on purpose, so that validation may well be better than training."""
-    return bool(spec.augmentation) or _weighed(spec) or any(_disturbs(entry) for entry in (*spec.preprocessing, *spec.layers))
+    return bool(spec.augmentation) or _weighed(spec) or _disturbs([*spec.preprocessing, *spec.layers])
+
+
+def tried(spec: Spec) -> frozenset[str]:
+    """Which cures of overfitting the spec has already; their names are those of the verdict."""
+    stops = any(callback.type == "EarlyStopping" and callback.given.get("restore_best_weights") for callback in spec.training.callbacks)
+    found = {"early stopping": stops, "augmentation": bool(spec.augmentation), "dropout": _disturbs(list(spec.layers), DROPOUTS)}
+    return frozenset(name for name, there in found.items() if there)
 
 
 def _weighed(spec: Spec) -> bool:
@@ -121,14 +128,17 @@ def _weighed(spec: Spec) -> bool:
     return spec.training.class_weights is not None or spec.training.resample is not None
 
 
-def _disturbs(value: Any) -> bool:
+_DISTURBING = DROPOUTS | {"GaussianNoise", "BatchNormalization"}
+
+
+def _disturbs(value: Any, types: frozenset[str] = _DISTURBING) -> bool:
     """Whether a layer, or one inside it, does in training what it does not do afterwards."""
     if isinstance(value, list | tuple):
-        return any(_disturbs(item) for item in value)
+        return any(_disturbs(item, types) for item in value)
     if not isinstance(value, Entry):
         return False
-    noisy = value.type in DROPOUTS or value.type in ("GaussianNoise", "BatchNormalization")
-    return noisy or any(value.given.get(name) for name in ("dropout", "recurrent_dropout")) or any(map(_disturbs, value.given.values()))
+    itself = value.type in types or any(value.given.get(name) for name in ("dropout", "recurrent_dropout"))
+    return itself or any(_disturbs(inner, types) for inner in value.given.values())
 
 
 def best_epoch(history: History, callbacks: Any) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -56,6 +56,7 @@ class Curves:
         trivial: The training loss of the trivial predictor, where that is known.
         harder: Whether training rows are harder than validation rows on purpose (Dropout, augmentation ...).
         kept: The epoch whose weights the model has, counted from 1; None for the last.
+        tried: Which of `CURES` the spec has already.
     """
 
     train: np.ndarray
@@ -64,6 +65,7 @@ class Curves:
     trivial: float | None = None
     harder: bool = False
     kept: int | None = None
+    tried: Collection[str] = ()
 
     @property
     def reference(self) -> float:
@@ -94,6 +96,7 @@ def verdict(
     trivial_loss: float | None = None,
     harder: bool = False,
     kept_epoch: int | None = None,
+    tried: Collection[str] = (),
 ) -> Verdict:
     """Say what the curves of a training show.
 
@@ -103,6 +106,7 @@ def verdict(
         trivial_loss: The loss of the trivial predictor on the training rows, in the loss that was trained with.
         harder: Whether something makes training rows harder than validation rows on purpose: Dropout, noise, augmentation, weights.
         kept_epoch: The epoch whose weights the model has, counted from 1, where a callback put the best ones back; None for the last.
+        tried: Which of `CURES` the spec has already, and need not be told to add.
 
     Raises:
         ValueError: no epoch was trained.
@@ -112,7 +116,7 @@ def verdict(
     validation = _filled(history.get("val_loss", ()))
     train = np.asarray(history["loss"], float)
     kept = kept_epoch if kept_epoch is not None and kept_epoch < len(train) else None
-    curves = Curves(train, validation, validation_rows, trivial_loss, harder, kept)
+    curves = Curves(train, validation, validation_rows, trivial_loss, harder, kept, tried)
     return next(said for judge in _JUDGES if (said := judge(curves)))
 
 
@@ -194,7 +198,7 @@ def _overfitting(curves: Curves) -> Verdict | None:
         f"Overfitting from epoch {turned + 2}: the training loss went on falling (to {measured(curves.train[-1])}) while the validation "
         f"loss rose from {measured(losses[turned])} to {measured(losses[-1])}; the network was learning its samples by heart."
     )
-    return Verdict(Kind.OVERFITTING, turned + 2, sentence, _CURES)
+    return Verdict(Kind.OVERFITTING, turned + 2, sentence, _cures(curves))
 
 
 def _turned(curves: Curves) -> int | None:
@@ -230,15 +234,21 @@ def _by_heart(curves: Curves) -> Verdict | None:
     settled = int(within[0]) + 1
     sentence = (
         f"Overfitting: the training loss fell to {measured(left)} while the validation loss has stayed near {measured(last)} since epoch "
-        f"{settled}; the network knows its samples by heart and is still often wrong about others."
+        f"{settled}; the network knows its samples by heart and still misjudges others."
     )
-    return Verdict(Kind.OVERFITTING, min(settled + 1, curves.epochs), sentence, _CURES)
+    return Verdict(Kind.OVERFITTING, min(settled + 1, curves.epochs), sentence, _cures(curves))
 
 
-_CURES = (
-    "keep the best epoch (`EarlyStopping` with `restore_best_weights = true`), add an `[[augmentation]]` that the meaning of the data "
-    "allows, add `Dropout`, use fewer units, or collect more data"
-)
+CURES = {
+    "early stopping": "keep the best epoch (`EarlyStopping` with `restore_best_weights = true`)",
+    "augmentation": "add an `[[augmentation]]` that the meaning of the data allows",
+    "dropout": "add `Dropout`",
+}
+
+
+def _cures(curves: Curves) -> str:
+    """What to do against overfitting, without what the spec has already."""
+    return ", ".join([*(words for name, words in CURES.items() if name not in curves.tried), "use fewer units", "or collect more data"])
 
 
 def _still_improving(curves: Curves) -> Verdict | None:

@@ -1,4 +1,4 @@
-"""What the verdict is told beside the curves: the loss of the trivial predictor, where it is the same sum as the training loss."""
+"""What the verdict is told beside the curves: the loss of the trivial predictor where it can be compared, and the cures that were tried."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from specbuild.running.experiment.finish import trivial_loss
+from specbuild.checking.grammar.entry import Entry
+from specbuild.running.experiment.finish import tried, trivial_loss
+from specbuild.showing.summary.verdict import CURES
 
 HALVES, LN2 = np.array([0, 1, 1, 0]), float(np.log(2))
 
@@ -31,6 +33,10 @@ def setup(
     )
 
 
+def entry(type_: str, **given: Any) -> Entry:
+    return Entry(type_, "layers", given)
+
+
 @pytest.mark.parametrize(
     ("case", "expected"),
     [
@@ -49,3 +55,23 @@ def setup(
 )
 def test_the_trivial_loss_is_told_where_it_can_be_compared(case: Any, expected: float | None) -> None:
     assert trivial_loss(case) == (None if expected is None else pytest.approx(expected))
+
+
+@pytest.mark.parametrize(
+    ("layers", "callbacks", "augmentation", "expected"),
+    [
+        pytest.param([entry("Dense", units=3)], [], (), set(), id="nothing"),
+        pytest.param([entry("Dropout", rate=0.3)], [], (), {"dropout"}, id="Dropout"),
+        pytest.param([entry("Bidirectional", layer=entry("GRU", units=3, dropout=0.2))], [], (), {"dropout"}, id="dropout inside a layer"),
+        pytest.param([entry("BatchNormalization")], [], (), set(), id="BatchNormalization is no Dropout"),
+        pytest.param([], [entry("EarlyStopping", patience=3)], (), set(), id="an early end that keeps the last epoch"),
+        pytest.param(
+            [], [entry("EarlyStopping", restore_best_weights=True)], (), {"early stopping"}, id="an early end that keeps the best"
+        ),
+        pytest.param([], [], (entry("RandomFlip"),), {"augmentation"}, id="augmentation"),
+    ],
+)
+def test_the_cures_that_a_spec_has(layers: list[Entry], callbacks: list[Entry], augmentation: Any, expected: set[str]) -> None:
+    spec: Any = Some(layers=layers, augmentation=augmentation, training=Some(callbacks=callbacks))
+    assert tried(spec) == expected
+    assert expected <= set(CURES)

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from specbuild.showing.progress.watch import Watch
-from specbuild.showing.summary.verdict import Kind, verdict
+from specbuild.showing.summary.verdict import CURES, Kind, verdict
 
 E = np.arange(30)
 FALLING = 2 * np.exp(-E / 4) + 0.1
@@ -95,6 +95,13 @@ def test_what_the_sentence_says(history: dict[str, Any], kind: Kind, word: str) 
 def test_a_rise_is_weighed_by_the_number_of_rows(rows: int, kind: Kind) -> None:
     history = {"loss": FALLING, "val_loss": 0.2 + FALLING + np.maximum(0, E - 19) * 0.009}
     assert verdict(history, trivial_loss=2.3, validation_rows=rows).kind == kind
+
+
+def test_nobody_is_told_to_add_what_is_there() -> None:
+    advice = verdict(RISING, trivial_loss=2.3).advice
+    assert advice.startswith("keep the best epoch (`EarlyStopping`")
+    assert "add `Dropout`" in advice
+    assert verdict(RISING, trivial_loss=2.3, tried=CURES).advice == "use fewer units, or collect more data"
 
 
 def test_few_validation_rows_cannot_tell() -> None:

@@ -8,9 +8,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from specbuild.catalogue.backbone import Network
 from specbuild.catalogue.entry import Argument, Entry
 
 TABLES = Path(__file__).with_name("tables")
+BACKBONES = Path(__file__).with_name("backbones.json")  # made by `python -m specbuild.workshop backbones`, which takes minutes
 PRESETS = Path(__file__).with_name("presets.toml")  # written by people, unlike the tables
 
 
@@ -61,3 +63,10 @@ def table(name: str) -> Table:
 def names() -> tuple[str, ...]:
     """The names of all tables."""
     return tuple(sorted(path.stem for path in TABLES.glob("*.json")))
+
+
+@cache
+def backbones() -> Mapping[str, Network]:
+    """The networks of `keras.applications` that a `Backbone` can be, by name."""
+    content = json.loads(BACKBONES.read_text(encoding="utf-8"))
+    return {name: Network.of(**raw) for name, raw in content["networks"].items()}

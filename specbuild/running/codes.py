@@ -13,6 +13,8 @@ BINS = "F005"
 DISAGREEMENT = "M001"
 REFUSED_BY_KERAS = "M002"
 ONE_STEP = "M003"
+NO_WEIGHTS = "M004"
+OTHER_WEIGHTS = "M005"
 CLASS_WEIGHTS = "L001"
 DIFFERENT_ROWS = "L002"
 BROKEN_STATE = "L003"
@@ -42,6 +44,10 @@ EXPLANATIONS = {
     DISAGREEMENT: "The built network differs from the plan. That is a mistake of specbuild, not yours: please report it.",
     REFUSED_BY_KERAS: "Keras refused arguments that the catalogue allows, most often because two of them exclude each other.",
     ONE_STEP: "Keras on torch runs one training step at a time. Several make TensorFlow faster on tiny networks, and change no number.",
+    NO_WEIGHTS: "`weights` of a `Backbone` names a file that is not there, or that is no file of weights. specbuild downloads nothing: put "
+    "the file beside the spec. Paths start from the folder of the spec.",
+    OTHER_WEIGHTS: "The file of weights belongs to another network than the `Backbone`: its layers have other shapes. Weights of "
+    "`keras.applications` without the head are called `..._notop.h5`, and were trained on pictures of three channels.",
     CLASS_WEIGHTS: "`class_weights` has to name every class that the training rows hold, and no other.",
     DIFFERENT_ROWS: "What evaluation was about to receive is not what the loader decodes: something changed the rows on the way, so the "
     "numbers would not speak of the data. The run stops rather than report them. This is a mistake of specbuild or of a plug-in.",

@@ -24,6 +24,8 @@ COMPONENTS = "P019"
 FITTING_MEMORY = "P020"
 SHORTCUT = "P021"
 MERGE = "P022"
+PICTURE = "P023"
+FREEZE = "P024"
 
 EXPLANATIONS = {
     RANK: (
@@ -75,6 +77,14 @@ EXPLANATIONS = {
     MERGE: (
         "`Branches` merges what its lists of layers give. To be added or averaged they need the same shape, to be concatenated the same "
         "shape but for the last axis; to be multiplied an axis may also be 1, and then stands for all places along it."
+    ),
+    PICTURE: (
+        "A `Backbone` halves its pictures about five times, so it cannot take small ones: most of these networks begin at 32 pixels, "
+        "`Xception` at 71, the Inceptions at 75. Give the loader a larger `size`, or stack layers of your own for small pictures."
+    ),
+    FREEZE: (
+        "`freeze_until` names the first layer of a `Backbone` that is trained; all before it stay as they are. It has to be a layer that "
+        "has weights, by the name that `keras.applications` gives it, as `model.summary()` prints it in a fresh session."
     ),
     COMPONENTS: "More directions are to be kept than a sample has numbers.",
     FITTING_MEMORY: (

@@ -55,15 +55,15 @@ class Cost:
 
 def cost(plan: Plan) -> Cost:
     """The cost of all layers of a plan together."""
-    shapes = [plan.input, *(step.output for step in plan.leaves)]
-    activations = FLOAT32 * total(product(shape) for shape in shapes if shape is not None)
+    of_input = None if plan.input is None else FLOAT32 * product(plan.input)
+    outputs = [of_input, *(step.activation_bytes for step in plan.leaves)]
     planned = [step.planned for step in plan.steps]
     return Cost(
         trainable=total(one.trainable for one in planned),
         fixed=total(one.fixed for one in planned),
         multiply_adds=total(one.multiply_adds for one in planned),
-        activation_bytes=activations,
-        exact=plan.complete and None not in shapes,
+        activation_bytes=total(size for size in outputs if size is not None),
+        exact=plan.complete and None not in outputs,
     )
 
 

@@ -10,6 +10,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.plan.rule import Layer, Rule
 from specbuild.checking.plan.shapes import (
     activation,
+    backbone,
     category,
     composite,
     convolution,
@@ -35,6 +36,7 @@ from specbuild.checking.plan.size import unknown
 
 FAMILIES = (
     activation,
+    backbone,
     category,
     composite,
     convolution,

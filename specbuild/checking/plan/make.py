@@ -48,10 +48,12 @@ def _bound(planned: Planned, known: Mapping[str, int]) -> Planned:
     if not known:
         return planned
     output = None if planned.output is None else tuple(bind(size, known) for size in planned.output)
-    trainable, fixed, multiply_adds = (bind(count, known) for count in (planned.trainable, planned.fixed, planned.multiply_adds))
+    trainable, fixed, multiply_adds, hidden = (
+        bind(count, known) for count in (planned.trainable, planned.fixed, planned.multiply_adds, planned.hidden)
+    )
     inside = tuple(tuple(replace(step, planned=_bound(step.planned, known)) for step in strand) for strand in planned.inside)
     own = planned.own and _bound(planned.own, known)
-    return Planned(output, trainable, fixed, multiply_adds, inside=inside, own=own)
+    return Planned(output, trainable, fixed, multiply_adds, hidden, inside=inside, own=own)
 
 
 def _finding(error: ShapeError) -> Finding:

@@ -22,6 +22,7 @@ class Planned:
         fixed: Parameters that it does not (moving averages, frozen weights).
         multiply_adds: Multiplications with an addition, of the forward pass: one for each use of a weight, borders padded with zeros
             included. An added bias, a pooling, an activation and a look-up count nothing.
+        hidden: Numbers that layers inside give on the way, where those are not listed.
         kernel: Shape of the weight that Keras calls the layer's kernel (or embeddings); empty where it has none.
         inside: What the layers inside do, for a layer that holds a list of them: its strands, each in the order of the data.
         own: What the layer adds to those inside; None where it is nothing but them.
@@ -31,6 +32,7 @@ class Planned:
     trainable: Size = 0
     fixed: Size = 0
     multiply_adds: Size = 0
+    hidden: Size = 0
     kernel: Shape = ()
     inside: tuple[tuple[Step, ...], ...] = ()
     own: Planned | None = None
@@ -74,7 +76,7 @@ class Step:
     @property
     def activation_bytes(self) -> Size | None:
         """Bytes of its output for one sample, each number a float32; None where the shape is not known."""
-        return None if self.output is None else FLOAT32 * product(self.output)
+        return None if self.output is None else FLOAT32 * (product(self.output) + self.planned.hidden)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from specbuild.catalogue.read import backbones
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import NORMALIZATIONS, SCALINGS, WEIGHTED
@@ -40,7 +41,7 @@ units = "classes"
 """
 
 
-_RESCALE = SCALINGS | NORMALIZATIONS | {"Backbone", "Embedding", "Discretization", "CategoryEncoding"}
+_RESCALE = SCALINGS | NORMALIZATIONS | {"Embedding", "Discretization", "CategoryEncoding"}
 
 
 def find(facts: Facts) -> Iterator[Found]:
@@ -50,7 +51,9 @@ def find(facts: Facts) -> Iterator[Found]:
     for layer in facts.stack:
         if layer.core.type in _RESCALE:
             return
-        if layer.core.type in WEIGHTED:
+        if layer.core.type == "Backbone" and backbones()[layer.core.arguments["network"]].rescales:
+            return
+        if layer.core.type in WEIGHTED or layer.core.type == "Backbone":
             message = f"this layer gets pixels from {facts.value_range[0]:g} to {facts.value_range[1]:g} as they are"
             yield Found(layer.at(), message, f'put `Rescaling` with `scale = "1/{facts.value_range[1]:g}"` under `[[preprocessing]]`')
             return

@@ -22,12 +22,14 @@ class Data:
         samples: All samples.
         store: What gives them for training and evaluation.
         split: The row numbers of each part.
+        base: The folder that paths of the spec start from.
         learnt: What the loader learnt from the training rows; empty where samples were numbers already.
     """
 
     samples: Samples
     store: Store
     split: Split
+    base: Path
     learnt: Learnt = field(default_factory=dict)
 
     @property
@@ -59,4 +61,4 @@ def load_data(spec: Spec, base: Path, progress: Callable[[int, int], None] = sil
     learnt: Learnt = {}
     if samples.learn is not None:
         learnt, samples = samples.learn(split.train)
-    return Data(samples, Store(samples), split, learnt)
+    return Data(samples, Store(samples), split, base, learnt)

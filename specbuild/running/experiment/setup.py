@@ -22,6 +22,7 @@ from specbuild.running.model.build import Built, build
 from specbuild.running.model.fit import fit as fit_preprocessing
 from specbuild.running.model.objects import make
 from specbuild.running.model.part import Fitted
+from specbuild.running.model.pretrained import pretrain
 from specbuild.running.model.unit import Unit
 from specbuild.running.train.compile import compile_model
 from specbuild.running.train.evaluate import Evaluator, probabilities
@@ -109,6 +110,7 @@ def set_up(spec: Spec, plan: Plan, objective: Objective, data: Data) -> Setup:
     fitted = fit_preprocessing(spec.preprocessing, samples.shape, data.store.take, train)
     built = build(spec, samples.shape, data.known, fitted, unit)
     check(built, plan)
+    pretrain(built, spec, data.base)
     multiply_adds = sum(_known(step.planned.multiply_adds, data.known) for step in plan.steps)
     compile_model(built.model, spec.training, objective, steps=source.steps, multiply_adds=multiply_adds, unit=unit)
     batch = int(np.clip(MOST_BYTES // max(1, int(np.prod(samples.shape)) * 4), 1, MOST_ROWS))

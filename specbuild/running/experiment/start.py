@@ -11,6 +11,7 @@ from specbuild.checking.grammar.write import leaves, write_spec
 from specbuild.checking.judge import Judged
 from specbuild.running.experiment.data import Data
 from specbuild.running.experiment.filled import filled
+from specbuild.running.model.pretrained import weights_digests
 from specbuild.running.workdir import environment, prediction_file
 from specbuild.running.workdir.folder import RunFolder
 
@@ -39,7 +40,8 @@ def write_start(folder: RunFolder, judged: Judged, data: Data, backend: str) -> 
     folder.write_quarantined(samples.unreadable)
     folder.write_learnt(data.learnt)
     spec_folder = Path(resolved.main.file).resolve().parent
-    folder.write_environment({"spec_folder": str(spec_folder), **environment.describe(spec_folder, backend)})
+    told = {"spec_folder": str(spec_folder), **environment.describe(spec_folder, backend)}
+    folder.write_environment({**told, "weights": weights_digests(judged.spec, data.base)})
 
 
 def _origin(resolved: Resolved, path: KeyPath) -> str:

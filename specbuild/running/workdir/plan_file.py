@@ -7,10 +7,8 @@ from typing import Any
 
 from specbuild.checking.diagnostic import dotted
 from specbuild.checking.plan.plan import Plan, Shape, Step
-from specbuild.checking.plan.size import Size, product
+from specbuild.checking.plan.size import Size
 from specbuild.checking.plan.sizes import AtSize
-
-_BYTES = 4  # of a float32, in which activations are counted
 
 
 def plan_json(plan: Plan) -> dict[str, Any]:
@@ -27,7 +25,7 @@ def plan_json(plan: Plan) -> dict[str, Any]:
             "trainable": _size(sum((step.planned.trainable for step in plan.steps), start=0)),
             "fixed": _size(sum((step.planned.fixed for step in plan.steps), start=0)),
             "multiply_adds": _size(sum((step.planned.multiply_adds for step in plan.steps), start=0)),
-            "activation_bytes": _size(sum((_activation_bytes(step.planned.output) or 0 for step in plan.leaves), start=0)),
+            "activation_bytes": _size(sum((step.activation_bytes or 0 for step in plan.leaves), start=0)),
             "lower_bound": not plan.complete or any(step.planned.output is None for step in plan.leaves),
         },
         "complete": plan.complete,
@@ -75,15 +73,8 @@ def _projection(step: Step) -> Step | None:
 
 def _held(step: Step) -> Size | None:
     """Memory of its output and of those of the layers inside it, in bytes for one sample; None where one is not known."""
-    if not step.inside:
-        return _activation_bytes(step.output)
-    held = [_activation_bytes(leaf.output) for leaf in step.leaves()]
+    held = [leaf.activation_bytes for leaf in step.leaves()]
     return None if None in held else sum((size for size in held if size is not None), start=0)
-
-
-def _activation_bytes(output: Shape | None) -> Size | None:
-    """Memory that the output of a layer takes for one sample, in bytes."""
-    return None if output is None else product(output) * _BYTES
 
 
 def _shape(shape: Shape | None) -> list[int | str] | None:

@@ -38,6 +38,8 @@ type = "Dense"
 units = "classes"
 """
 GOOD = """
+preprocessing = []
+
 [loader]
 type = "image_folder"
 path = "pictures"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import get_args
 
@@ -10,7 +11,7 @@ import keras
 import numpy as np
 import pytest
 
-from specbuild.catalogue.read import backbones
+from specbuild.catalogue.read import BACKBONES, backbones, table
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.document.document import Document
 from specbuild.checking.judge import Judged, judge
@@ -60,8 +61,9 @@ def built(backbone: str, shape: tuple[int, ...] = (32, 32, 3)) -> tuple[Built, P
     return build(found.spec, shape, KNOWN, ({},)), plan, found
 
 
-def test_every_network_on_offer_is_in_the_catalogue() -> None:
+def test_every_network_on_offer_was_measured_with_the_keras_of_the_catalogue() -> None:
     assert sorted(backbones()) == sorted(get_args(Network))
+    assert json.loads(BACKBONES.read_text(encoding="utf-8"))["keras"] == table("layers").keras
 
 
 @pytest.mark.slow

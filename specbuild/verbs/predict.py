@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from specbuild.running.metrics.answers import Answers
 
 STANDARD_INPUT = "-"
+_PREFIX = "specbuild-standard-input-"  # of the folder that keeps it
 
 
 def predict(run: str | Path, inputs: Given, *, tuned: bool = True) -> Answers:
@@ -69,10 +71,14 @@ def _predict(trained: Trained, words: Sequence[str], form: str, top: int | None)
     from specbuild.showing.progress.counting import Counting
 
     unreadable: dict[str, str] = {}
+    answered = 0
 
     def heard(parts: Iterator[Answers]) -> Iterator[Answers]:
+        nonlocal answered
         for part in parts:
+            part = replace(part, ids=list(map(_named, part.ids)), unreadable={_named(name): why for name, why in part.unreadable.items()})
             unreadable.update(part.unreadable)
+            answered += len(part)
             yield part
 
     with ExitStack() as stack:
@@ -80,7 +86,7 @@ def _predict(trained: Trained, words: Sequence[str], form: str, top: int | None)
         counting = stack.enter_context(Counting("predicting", None))
         for line in FORMATS[form](heard(trained.stream(inputs, counting.reached)), top):
             print(line)
-    show([_finding(name, reason) for name, reason in unreadable.items()], sys.stderr)
+    show([_finding(name, reason, others=answered > 0) for name, reason in unreadable.items()], sys.stderr)
     return 1 if unreadable else 0
 
 
@@ -91,16 +97,26 @@ def _standard_input(trained: Trained, stack: ExitStack) -> list[str]:
 
     if not getattr(loader_module(trained.spec.loader), "MANY_ROWS", False):
         return list(listed(sys.stdin))
-    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="specbuild-")))
-    with (folder / "stdin").open("wb") as file:
+    folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX)))
+    beginning = sys.stdin.buffer.read(1)
+    path = folder / ("stdin.jsonl" if beginning == b"{" else "stdin")  # what a table is written in is told by its name
+    with path.open("wb") as file:
+        file.write(beginning)
         shutil.copyfileobj(sys.stdin.buffer, file)
-    return [str(folder / "stdin")]
+    return [str(path)]
 
 
-def _finding(name: str, reason: str) -> Finding:
+def _named(name: str) -> str:
+    """The name of an input, without the folder that standard input was kept in."""
+    _, kept, after = name.partition(f"/{_PREFIX}")
+    return after.partition("/")[2] if kept else name
+
+
+def _finding(name: str, reason: str, *, others: bool) -> Finding:
     from specbuild.running.answering import codes
 
-    return Finding(codes.UNREADABLE, (), f"`{name}` {reason}", help="mend it, or leave it out; the others were predicted")
+    help_ = "mend it, or leave it out; the others were predicted" if others else "mend it, or name other inputs"
+    return Finding(codes.UNREADABLE, (), f"`{name}` {reason}", help=help_)
 
 
 def _positive(text: str) -> int:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import io
+import json
 import re
 import shutil
 import sys
@@ -14,7 +16,7 @@ from PIL import Image
 import specbuild
 from specbuild.checking.plan import input as inputs
 from specbuild.showing.gallery import sheet
-from specbuild.verbs import activations, report, run
+from specbuild.verbs import activations, predict, report, run
 
 sys.path.insert(0, str(Path(__file__).parent))  # pytest imports each file alone
 
@@ -23,10 +25,10 @@ from every_kind import KINDS, Kind
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module", params=KINDS.values(), ids=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def made(request, tmp_path_factory) -> tuple[Kind, Path, Path]:
     """A kind, the folder of its data, and that of its run."""
-    kind: Kind = request.param
+    kind = KINDS[request.param]
     folder = tmp_path_factory.mktemp(kind.name)
     kind.write(folder)
     (folder / "spec.toml").write_text(kind.spec)
@@ -55,6 +57,27 @@ def test_predictions_of_raw_inputs_are_the_recorded_ones_to_the_bit(made) -> Non
         numbers = answers.scores if answers.task == "regression" else answers.probabilities
         assert not answers.unreadable
         assert [tuple(map(str, row)) for row in numbers] == [known[name] for name in ids]
+
+
+@pytest.mark.parametrize("made", ["text", "vector", "forecast"], indirect=True)
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_a_table_on_standard_input_is_predicted_as_its_file_is(made, tmp_path, capsys, monkeypatch, form: str) -> None:
+    _, folder, path = made
+    table = folder / "data.csv"
+    if form == "jsonl":
+        with table.open(encoding="utf-8", newline="") as file:
+            rows = [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
+        table = tmp_path / "data.jsonl"
+        table.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    assert predict.main([str(path), str(table)]) == 0
+    expected = list(csv.reader(capsys.readouterr().out.splitlines()))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(table.read_bytes())))
+    assert predict.main([str(path), "-"]) == 0
+    found = list(csv.reader(capsys.readouterr().out.splitlines()))
+    assert [row[1:] for row in found] == [row[1:] for row in expected]
+    assert [row[0] for row in found[1:]] == [
+        f"{'stdin.jsonl' if form == 'jsonl' else 'stdin'}:{row[0].rsplit(':')[-1]}" for row in expected[1:]
+    ]
 
 
 def test_its_layers_and_grad_cam_are_drawn_by_command(made, tmp_path, capsys) -> None:

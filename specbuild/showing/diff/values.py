@@ -47,7 +47,7 @@ def _is_default(value: Any, default: Any) -> bool:
     """Whether a value is what the catalogue says, which writes names of entries in Keras's way: `glorot_uniform`."""
     if default is None:
         return value in (None, "none")
-    inner = value["type"] if isinstance(value, Mapping) and not arguments(value) else value
+    inner = value["type"] if isinstance(value, Mapping) and "type" in value and not arguments(value) else value
     return bool(inner == default) or (isinstance(default, str) and str(inner).lower() == default.replace("_", "").lower())
 
 

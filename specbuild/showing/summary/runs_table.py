@@ -33,8 +33,7 @@ def table(runs: Sequence[Listed], more: Sequence[str] = ()) -> Table:
         runs: In the order to show them.
         more: Further columns: metrics, or keys of the spec.
     """
-    known = [name for name in _WORTH_IT if any(name in run.facts for run in runs) and name != "seconds"][:_MOST_METRICS]
-    shown = list(dict.fromkeys([*_ALWAYS, *known, *(["seconds"] if any("seconds" in run.facts for run in runs) else []), *more]))
+    shown = list(dict.fromkeys([*_ALWAYS, *_metrics(runs), *(["seconds"] if any("seconds" in run.facts for run in runs) else []), *more]))
     drawn = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
     drawn.add_column("run", overflow="fold")
     for column in shown:
@@ -43,6 +42,17 @@ def table(runs: Sequence[Listed], more: Sequence[str] = ()) -> Table:
     for run in runs:
         drawn.add_row(Text(visible(f"{run.facts['name']}/{run.facts['number']}")), *(_cell(run, column) for column in shown))
     return drawn
+
+
+def _metrics(runs: Sequence[Listed]) -> list[str]:
+    """Some metrics, such that every run has a number in one of them as far as that can be: runs may be of several tasks."""
+    there = [name for name in _WORTH_IT if name != "seconds" and any(name in run.facts for run in runs)]
+    chosen = list[str]()
+    while len(chosen) < min(_MOST_METRICS, len(there)):
+        bare = [run for run in runs if not any(name in run.facts for name in chosen)]
+        left = [name for name in there if name not in chosen]
+        chosen.append(next((name for name in left if any(name in run.facts for run in bare)), left[0]))
+    return [name for name in there if name in chosen]
 
 
 def _cell(run: Listed, column: str) -> Text:

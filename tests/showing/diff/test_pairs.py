@@ -30,6 +30,14 @@ ROTATION = '[[augmentation]]\ntype = "RandomRotation"'
 TRANSLATION = '[[augmentation]]\ntype = "RandomTranslation"'
 RESCALING = '[[preprocessing]]\ntype = "Rescaling"\nscale = "1/255"\n\n'
 
+BLOCK = """[[layers]]
+type = "Repeat"
+times = 2
+each = { filters = [16, 32] }
+layers = [{ type = "Residual", projection = "auto", layers = [{ type = "Conv2D", kernel_size = 3, padding = "same" }] }]
+
+"""
+
 CASES: dict[str, Edits] = {
     # The same experiment, written otherwise.
     "comments": [("format = 1", "# the first line\nformat = 1   # and more")],
@@ -63,6 +71,7 @@ CASES: dict[str, Edits] = {
     "another activation": [('units = 64\nactivation = "relu"', 'units = 64\nactivation = "gelu"')],
     "a renamed layer": [('name = "hidden"', 'name = "first"')],
     "a layer replaced": [(FLATTEN, '[[layers]]\ntype = "GlobalAveragePooling2D"')],
+    "an inserted block": [(FLATTEN, BLOCK + FLATTEN)],
     "strides": [("kernel_size = 3", "kernel_size = 3\nstrides = 2")],
     # Training.
     "another optimizer": [('"Adam"', '{ type = "SGD", momentum = 0.9 }')],

@@ -306,7 +306,7 @@ def _given_wide(context: LoadContext, source: Path, learnt: Learnt, arguments: A
     ]  # fmt: skip
     read = wide.series_of(context, table, columns, len(learnt["channels"]), words)
     made, _ = without_gaps(context, read, [table.place(row) for row in range(len(table))], arguments["on_missing"])
-    return {f"{given(source)}:{row}": one for row, one in enumerate(made, 1)}
+    return {f"{given(source)}:{line}": one for line, one in zip(table.lines, made, strict=True)}
 
 
 def _given_long(context: LoadContext, source: Path, learnt: Learnt, arguments: Any, form: Form, words: Words) -> dict[str, np.ndarray]:

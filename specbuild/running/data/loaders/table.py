@@ -26,6 +26,7 @@ from specbuild.running.data.tables.targets import read_targets
 from specbuild.running.data.tables.text import Form
 
 KIND = "vector"
+MANY_ROWS = True  # see `loaders/__init__.py`
 SHOWN = 10
 Kind = Literal["numeric", "categorical", "boolean", "date"]
 Levels = Annotated[list[str], Field(min_length=2)]

@@ -53,7 +53,8 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
             start = file.read(len(parquet.MAGIC))
     except OSError as error:
         message = f"`{path.name}` cannot be opened: {error.strerror}"
-        raise Refused(context.finding("D302", "path", message, help="allow this user to read it")) from error
+        help_ = "check the path" if isinstance(error, FileNotFoundError) else "allow this user to read it"
+        raise Refused(context.finding("D302", "path", message, help=help_)) from error
     if start == parquet.MAGIC:
         return parquet.read(context, path)
     return json_lines.read(context, path) if json_lines.is_json_lines(path) else text.read(context, path, form)

@@ -65,7 +65,7 @@ def of_tables(context: LoadContext, sources: Sequence[Path], column: str | int, 
                 reasons[given(table)] = "; ".join(finding.message for finding in refused.findings)
                 continue
             texts += found
-            ids += [f"{given(table)}:{row}" for row in range(1, len(found) + 1)]
+            ids += [f"{given(table)}:{line}" for line in read.lines]
         if not tables:
             reasons[given(source)] = "holds no tables"
     return _samples(ids, lambda wanted: [texts[int(row)] for row in wanted], reasons)

@@ -17,6 +17,7 @@ class DataFacts:
         stored_size: Height and width of the pictures as they are stored, the medians over all of them.
         value_range: Least and greatest value that a sample can have.
         memory: Bytes of memory that the machine has.
+        padding: The number that fills sequences up to the common length; None where no sample is padded.
     """
 
     class_counts: Mapping[str, int] = field(default_factory=dict)
@@ -25,3 +26,4 @@ class DataFacts:
     stored_size: tuple[int, int] | None = None
     value_range: tuple[float, float] | None = None
     memory: int | None = None
+    padding: float | None = None

@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from specbuild.checking.diagnostic import Finding
 from specbuild.checking.grammar.spec import Spec
+from specbuild.checking.plan.advice import advice
+from specbuild.checking.plan.codes import RANK
 from specbuild.checking.plan.family import layer
 from specbuild.checking.plan.head import check_head
-from specbuild.checking.plan.input import input_shape
+from specbuild.checking.plan.input import input_shape, kind_of
 from specbuild.checking.plan.plan import Plan, Planned, Shape, Step
 from specbuild.checking.plan.rule import ShapeError
 from specbuild.checking.plan.size import bind
@@ -37,7 +39,9 @@ def make(spec: Spec, known: Mapping[str, int], input: Shape | None = None) -> tu
         try:
             planned = UNPLANNED if ready is None or shape is None else ready.plan(shape)
         except ShapeError as error:
-            return Plan(start, tuple(steps), complete=False, begun=error.begun), [_finding(error)]
+            raw = start is not None and shape is not None and len(shape) == len(start)
+            said = advice(kind_of(spec.loader), entry.known.facts.get("rank")) if raw and error.code == RANK else None
+            return Plan(start, tuple(steps), complete=False, begun=error.begun), [_finding(error, said)]
         steps.append(Step(entry.path, entry.type, shape, _bound(planned, known)))
         shape = steps[-1].output
     return Plan(start, tuple(steps), complete=True), check_head(steps)
@@ -56,9 +60,9 @@ def _bound(planned: Planned, known: Mapping[str, int]) -> Planned:
     return Planned(output, trainable, fixed, multiply_adds, hidden, inside=inside, own=own)
 
 
-def _finding(error: ShapeError) -> Finding:
-    """An error of shape as a finding: at the argument if the spec writes it, else at the type of the layer."""
+def _finding(error: ShapeError, said: str | None) -> Finding:
+    """An error of shape as a finding: at the argument if the spec writes it, else at the type of the layer; with what is said to do."""
     assert error.layer is not None
     layer = error.layer
     key = (error.argument, *error.place) if error.argument in layer.given else ("type",)
-    return Finding(error.code, (*layer.path, *key), f"`{layer.type}` {error.message}", help=error.help)
+    return Finding(error.code, (*layer.path, *key), f"`{layer.type}` {error.message}", help=said or error.help)

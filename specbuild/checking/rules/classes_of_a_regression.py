@@ -23,6 +23,13 @@ preprocessing = []
 [task]
 type = "regression"
 
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
+
 [split]
 type = "random"
 
@@ -36,6 +43,13 @@ preprocessing = []
 
 [task]
 type = "regression"
+
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
 
 [split]
 type = "random"

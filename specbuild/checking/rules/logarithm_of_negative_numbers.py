@@ -25,6 +25,13 @@ preprocessing = []
 [task]
 type = "regression"
 
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
+
 [split]
 type = "random"
 
@@ -41,6 +48,13 @@ preprocessing = []
 
 [task]
 type = "regression"
+
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
 
 [split]
 type = "random"

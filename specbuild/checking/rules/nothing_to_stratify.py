@@ -22,6 +22,13 @@ preprocessing = []
 [task]
 type = "regression"
 
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
+
 [split]
 type = "stratified"
 
@@ -35,6 +42,13 @@ preprocessing = []
 
 [task]
 type = "regression"
+
+[loader]
+type = "image_table"
+path = "pictures.csv"
+file = "picture"
+target = "age"
+size = [64, 64]
 
 [split]
 type = "random"

@@ -34,6 +34,7 @@ def data_facts(data: Data) -> DataFacts:
         stored_size=_stored_size(samples.read.items) if isinstance(samples.read, Reader) and samples.kind == "picture" else None,
         value_range=samples.value_range,
         memory=min(memory_limits(), default=None),
+        padding=samples.padding,
     )
 
 

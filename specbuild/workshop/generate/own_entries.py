@@ -25,7 +25,8 @@ def functions(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:
         if callable(made := getattr(module, name, None)):
             options = [parameter for parameter in _parameters(made) if parameter.kind is parameter.KEYWORD_ONLY]
             entry = _entry(made, made, options, module.__name__)
-            yield name, {**entry, "facts": {"kind": module.KIND}} if hasattr(module, "KIND") else entry
+            facts = {"kind": getattr(module, "KIND", None), "tasks": list(getattr(module, "TASKS", ()))}
+            yield name, {**entry, "facts": {key: value for key, value in facts.items() if value}}
 
 
 def classes(folder: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -78,7 +78,9 @@ def test_sizes_of_the_input_may_be_unknown_and_nothing_is_claimed_of_them() -> N
 
 CASES = [
     pytest.param([("Dense", {"units": 8}), DENSE], codes.HEAD, (0, "type"), "Flatten", id="dense on a picture that was not flattened"),
-    pytest.param([("LSTM", {"units": 8, "return_sequences": True})], codes.RANK, (0, "type"), "leave it out", id="recurrent on a picture"),
+    pytest.param(
+        [("LSTM", {"units": 8, "return_sequences": True})], codes.RANK, (0, "type"), "take layers for pictures", id="recurrent on a picture"
+    ),
     pytest.param(
         [("Conv2D", {"filters": 8, "kernel_size": 29})], codes.KERNEL, (0, "kernel_size"), "same", id="kernel larger than the picture"
     ),

@@ -27,6 +27,7 @@ from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.text import Form
 
 KIND = "series"
+TASKS = ("regression",)
 MANY_ROWS = True  # see `loaders/__init__.py`
 SHOWN = 5
 

@@ -17,6 +17,7 @@ from specbuild.running.data.pictures.decode import decode_of
 from specbuild.running.data.samples import Learnt, Samples
 
 KIND = "picture"  # what a sample is; see `checking/plan/input.py`
+TASKS = ("binary", "multiclass")  # the only ones that class folders answer
 WHITE: list[int] = [255, 255, 255]
 
 

@@ -257,7 +257,7 @@ def test_tables_to_predict_for_agree_with_what_was_loaded(tmp_path):
     (tmp_path / "t.csv").write_text("label,text\n" + csv_of(ROWS), encoding="utf-8", newline="")
     arguments = defaults(module, path="t.csv", column="text", target="label")
     samples = assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "t.csv"], [0, 1, 2, 3])
-    assert samples.ids[3].endswith("t.csv:5")  # the line on which it begins, as in the split of a run
+    assert samples.ids[3].endswith("t.csv:6")  # the line on which it begins, as in the split of a run
 
 
 def test_texts_to_predict_for_that_cannot_be_read_are_told(tmp_path):

@@ -75,17 +75,16 @@ def _forbidden(judged: Judged) -> Mapping[int, list[str]]:
 
 
 def _sheet(judged: Judged, data: Data, shown: Sequence[Block]) -> Sheet:
-    from specbuild.checking.plan.input import kind_of
-    from specbuild.running.data.pipeline.facts import Facts
+    from specbuild.running.experiment.augmentation import augmentation_facts
     from specbuild.running.experiment.spoken import tokens
     from specbuild.showing.sheet.sheet import Line, Part, Sheet
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
 
     assert judged.spec is not None
-    samples, spec = data.samples, judged.spec
-    what = Facts.of(samples, spec.task.type, kind_of(spec.loader)).kind
-    look = Look(samples.value_range, tokens(data.learnt), samples.padding)
+    spec = judged.spec
+    facts = augmentation_facts(spec, data)
+    what, look = facts.kind, Look(facts.value_range, tokens(data.learnt), facts.padding, facts.center, facts.spread)
     originals = shown[0].rows[0].samples
     parts = tuple(
         Part(

@@ -94,7 +94,7 @@ def _sheet(name: str, probed: Probed) -> Sheet:
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
 
-    look = Look(probed.facts.value_range, probed.words, probed.facts.padding)
+    look = Look(probed.facts.value_range, probed.words, probed.facts.padding, probed.facts.center, probed.facts.spread)
     parts = []
     for one in probed.looked:
         if one.colliding and one.worst:

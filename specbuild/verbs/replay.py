@@ -60,13 +60,12 @@ def _write(opened: Replay, seen: Seen, into: Path, name: str) -> Replayed:
     from specbuild.showing.tiles.show import tile
     from specbuild.showing.tiles.volume import beside
 
-    samples = opened.data.samples
     into.mkdir(parents=True, exist_ok=True)
     made = Replayed(seen, into / f"{name}.npy", into / f"{name}.png")
     array, picture = io.BytesIO(), io.BytesIO()
     np.save(array, seen.values, allow_pickle=False)
-    look = Look(samples.value_range, tokens(opened.data.learnt), samples.padding)
-    what = opened.source.pipeline.facts.kind
+    facts = opened.source.pipeline.facts
+    what, look = facts.kind, Look(facts.value_range, tokens(opened.data.learnt), facts.padding, facts.center, facts.spread)
     beside([tile(what, seen.original, look), tile(what, seen.values, look, seen.original)], gap=8).save(picture, "PNG")
     atomic.write_bytes(made.array, array.getvalue())
     atomic.write_bytes(made.picture, picture.getvalue())

@@ -41,7 +41,7 @@ ASPECTS: Mapping[str, Aspect] = {
     "orientation": Aspect(_SEEN, "turns by up to {} degrees"),
     "mirror_horizontal": Aspect(_SEEN, "exchanges left and right"),
     "mirror_vertical": Aspect(_SEEN, "exchanges up and down"),
-    "mirror_depth": Aspect(frozenset({"volume"}), "exchanges front and back"),
+    "mirror_depth": Aspect(frozenset({"volume"}), "exchanges the first slice and the last"),
     "position": Aspect(_SEEN, "moves by up to {} of the size"),
     "scale": Aspect(_SEEN, "makes larger or smaller by up to {} ({} times)", "makes larger or smaller without bound"),
     "shape": Aspect(_SEEN, "bends or stretches by up to {}"),

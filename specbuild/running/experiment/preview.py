@@ -108,7 +108,7 @@ def _set(table: np.ndarray, known: Sequence[Strength], values: Sequence[Sequence
     changed = table.copy()
     for one, ends in zip(known, values, strict=True):
         for start, end in enumerate(ends):
-            changed[start::2, one.column : one.column + one.columns] = one.into(end)
+            changed[start::2, one.column : one.column + one.columns] = one.across(end)
     return changed
 
 

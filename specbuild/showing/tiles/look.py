@@ -23,11 +23,15 @@ class Look:
         value_range: The values of black and white, or of the lower and upper edge of a curve; None takes those of the sample itself.
         words: What the numbers of a text stand for, by number; empty where they stand for themselves.
         padding: The number that fills a sequence up; None where nothing does.
+        center: For rows of a table, the mean of each column; empty where nobody knows.
+        spread: For rows of a table, its standard deviation.
     """
 
     value_range: tuple[float, float] | None = None
     words: Sequence[str] = ()
     padding: float | None = None
+    center: Sequence[float] = ()
+    spread: Sequence[float] = ()
 
     def bounds(self, sample: np.ndarray) -> tuple[float, float]:
         """The range of values to show."""

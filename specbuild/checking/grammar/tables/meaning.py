@@ -29,11 +29,11 @@ class Meaning(Table):
     orientation: Bearing | None = None
     """Turning, in degrees."""
     mirror_horizontal: Bearing | None = None
-    """Left and right exchanged."""
+    """Left and right exchanged; of volumes, the two ends of the last axis."""
     mirror_vertical: Bearing | None = None
-    """Up and down exchanged."""
+    """Up and down exchanged; of volumes, the two ends of the second axis."""
     mirror_depth: Bearing | None = None
-    """Front and back exchanged, in volumes."""
+    """The first slice and the last exchanged, in volumes: left and right of a patient, where axes are canonical."""
     position: Bearing | None = None
     """Place in the picture, as a share of its size."""
     scale: Bearing | None = None

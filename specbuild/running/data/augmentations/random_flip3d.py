@@ -17,7 +17,9 @@ class RandomFlip3D:
     """Mirror whole volumes along one axis. Mirroring along two axes is two entries, each with a coin of its own.
 
     Args:
-        mode: "horizontal" exchanges left and right, "vertical" up and down, "depth" the first slice and the last.
+        mode: "horizontal" exchanges left and right, "vertical" up and down, "depth" the first slice and the last. Of a scan
+            whose axes the loader made canonical, "depth" exchanges left and right of the patient, "vertical" front and back, and
+            "horizontal" below and above.
     """
 
     RATE = 0.5  # as `RandomFlip`

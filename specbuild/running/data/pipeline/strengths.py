@@ -12,8 +12,12 @@ from specbuild.running.data.draws import Integer, Layout, Uniform
 from specbuild.running.data.pipeline.make import COINS
 
 _TURN = 360.0
-_WIDEST = 4  # numbers for a sample; a draw of more is a field, not a strength
-_NEUTRAL = {"RandomSaturation.factor": 0.5, "RandomSharpness.factor": 0.5, "RandomColorJitter.saturation_factor": 0.5}
+_WIDEST = 64  # numbers for a sample; a draw of more is a field, not a strength
+_NEUTRAL = {
+    "RandomSaturation.factor": 0.5, "RandomSharpness.factor": 0.5, "RandomColorJitter.saturation_factor": 0.5,
+    "RandomAudioNoise.snr": 120.0,
+}  # fmt: skip
+_UNEVEN = ("RandomTimeWarp",)  # where the same number in every column changes nothing, and only unlike ones do
 
 
 class _Form(NamedTuple):
@@ -44,6 +48,7 @@ class Strength(NamedTuple):
         neutral: Where nothing changes, or as near to it as the range comes.
         of: From a draw to the argument's unit.
         into: The way back.
+        uneven: Whether its columns have to differ.
     """
 
     argument: str
@@ -54,6 +59,12 @@ class Strength(NamedTuple):
     neutral: float
     of: Callable[[Any], Any]
     into: Callable[[Any], Any]
+    uneven: bool = False
+
+    def across(self, value: float) -> np.ndarray:
+        """What to draw in each column for a strength in the argument's unit; on both sides of neutral in turn where they must differ."""
+        other = min(max(2 * self.neutral - value, self.low), self.high) if self.uneven else value
+        return np.array([self.into((value, other)[column % 2]) for column in range(self.columns)], "float32")
 
     @property
     def ends(self) -> tuple[float, float]:
@@ -96,7 +107,7 @@ def _matching(entry: Entry, law: Uniform | Integer, column: int, columns: int) -
                 if np.allclose(form.bounds(*bounds), (law.low, law.high), rtol=1e-5, atol=1e-9):
                     low, high = float(form.of(law.low)), float(form.of(law.high))
                     neutral = min(max(_NEUTRAL.get(f"{entry.type}.{name}", 0.0), low), high)
-                    yield Strength(name, column, columns, low, high, neutral, form.of, form.into)
+                    yield Strength(name, column, columns, low, high, neutral, form.of, form.into, entry.type in _UNEVEN)
 
 
 def _ranges(value: Any) -> list[tuple[float, float]]:

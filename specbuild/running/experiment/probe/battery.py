@@ -18,7 +18,7 @@ _ROWS: tuple[tuple[str, str, tuple[float | None, ...], Any], ...] = (
     ("turned by half", "RandomFlip", (None,), lambda _: {"mode": "horizontal_and_vertical"}),
     ("left and right exchanged", "RandomFlip", (None,), lambda _: {"mode": "horizontal"}),
     ("up and down exchanged", "RandomFlip", (None,), lambda _: {"mode": "vertical"}),
-    ("front and back exchanged", "RandomFlip3D", (None,), lambda _: {"mode": "depth"}),
+    ("first slice and last exchanged", "RandomFlip3D", (None,), lambda _: {"mode": "depth"}),
     ("time reversed", "RandomReversal", (None,), lambda _: {}),
     ("moved in time", "RandomTimeShift", (0.05, 0.1, 0.25), lambda share: {"factor": share}),
     ("a time masked", "RandomTimeMask", (0.1, 0.2, 0.4), lambda share: {"factor": [share, share]}),

@@ -134,7 +134,7 @@ def _changed(trial: Trial, pipeline: Pipeline, samples: np.ndarray, targets: np.
     table = pipeline.draws(0, 0, len(samples))
     for one in strengths(trial.entry, pipeline.steps[0].needs):
         for start, end in enumerate(one.ends):
-            table[start::2, one.column : one.column + one.columns] = one.into(end)
+            table[start::2, one.column : one.column + one.columns] = one.across(end)
     changed, becomes = pipeline.apply(ops.convert_to_tensor(samples), ops.convert_to_tensor(targets), ops.convert_to_tensor(table))
     return np.asarray(ops.convert_to_numpy(changed)), np.asarray(ops.convert_to_numpy(becomes))
 

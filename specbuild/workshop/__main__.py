@@ -1,4 +1,4 @@
-"""What maintainers run: `generate` writes what is generated, or tells what is stale; `terminal` draws the picture of the first page,
+"""What maintainers run: `generate` writes what is generated, or tells what is stale; `terminal` and `lessons` make pictures for pages;
 `backbones` measures the networks of `keras.applications`."""
 
 from __future__ import annotations
@@ -15,28 +15,38 @@ def main() -> int:
     generate = tasks.add_parser("generate", help="write the catalogue, the JSON Schema and the reference pages")
     generate.add_argument("--check", action="store_true", help="write nothing; exit with 1 if a file is stale")
     tasks.add_parser("terminal", help="run the commands of the first page and draw what they print")
+    lessons = tasks.add_parser("lessons", help="run the commands of the tutorial and keep the pictures that they make")
+    lessons.add_argument("pages", nargs="*", metavar="PAGE", help="only these, as in `pooling`")
     tasks.add_parser("backbones", help="measure the networks of `keras.applications` that a `Backbone` can be")
     options = parser.parse_args()
-    return _generate(check=options.check) if options.task == "generate" else _FOUND[options.task]()
+    return _TASKS[options.task](options)
 
 
-def _generate(*, check: bool) -> int:
+def _generate(options: argparse.Namespace) -> int:
     from specbuild.workshop.generate import write
 
-    found = write.stale() if check else write.write()
+    found = write.stale() if options.check else write.write()
     for path in found:
-        print(f"{'stale' if check else 'written'}: {path.relative_to(write.ROOT)}")
-    return 1 if check and found else 0
+        print(f"{'stale' if options.check else 'written'}: {path.relative_to(write.ROOT)}")
+    return 1 if options.check and found else 0
 
 
-def _terminal() -> int:
+def _terminal(_: argparse.Namespace) -> int:
     from specbuild.workshop.terminal import draw
 
     print(f"written: {draw()}")
     return 0
 
 
-def _backbones() -> int:
+def _lessons(options: argparse.Namespace) -> int:
+    from specbuild.workshop.lessons import draw
+
+    for picture in draw(options.pages):
+        print(f"written: {picture}")
+    return 0
+
+
+def _backbones(_: argparse.Namespace) -> int:
     os.environ["KERAS_BACKEND"] = "torch"
     from specbuild.workshop.generate.backbones import write
 
@@ -44,7 +54,7 @@ def _backbones() -> int:
     return 0
 
 
-_FOUND = {"terminal": _terminal, "backbones": _backbones}
+_TASKS = {"generate": _generate, "terminal": _terminal, "lessons": _lessons, "backbones": _backbones}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -13,6 +13,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 from blocks import ROOT, commands, pages
 
+from specbuild.workshop.lessons import made
+
 README = ROOT / "README.md"  # its commands install and run everything: CI runs them in a new environment
 TRAINING = ("run", "evaluate", "predict", "activations", "probe", "preview", "replay")
 
@@ -54,6 +56,13 @@ def test_the_commands_of_a_page_succeed(page: Path, lines: list[str], prepared: 
         done = subprocess.run(["bash", "-c", line], cwd=prepared, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"$ {line}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stdout + done.stderr
+    assert [file for _, file in made(page) if not (prepared / file).is_file()] == []
+
+
+def test_every_picture_of_the_tutorial_is_there_and_small() -> None:
+    pictures = [picture for page in pages() for picture, _ in made(page)]
+    assert len(pictures) > 5
+    assert [picture.name for picture in pictures if not 0 < picture.stat().st_size < 400_000] == []
 
 
 def test_the_readme_has_two_commands_that_install_and_run() -> None:

@@ -47,7 +47,7 @@ def draw(history: Mapping[str, Sequence[float]], name: str, *, best: int | None 
             axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
             axes.tick_params(axis="y", which="minor", length=0)
         _mark_trouble(axes, trouble, epochs)
-        _mark_best(axes, best, lines)
+        _mark_best(axes, best, lines, trouble)
         _label_ends(axes, lines, colours)
         return figure
 
@@ -90,8 +90,8 @@ def _mark_trouble(axes: Axes, trouble: tuple[int, str] | None, epochs: int) -> N
     )
 
 
-def _mark_best(axes: Axes, best: int | None, lines: Mapping[str, np.ndarray]) -> None:
-    """A ring around the point whose weights are kept, with the epoch beneath it."""
+def _mark_best(axes: Axes, best: int | None, lines: Mapping[str, np.ndarray], trouble: tuple[int, str] | None) -> None:
+    """A ring around the point whose weights are kept, and its epoch at the top or the bottom, where the curves are not."""
     values = lines.get("validation", next(iter(lines.values())))
     if best is None or best > len(values) or np.isnan(values[best - 1]):
         return
@@ -99,12 +99,14 @@ def _mark_best(axes: Axes, best: int | None, lines: Mapping[str, np.ndarray]) ->
     axes.plot(
         best, values[best - 1], "o", markersize=9, markerfacecolor="none", markeredgecolor=style.INK, markeredgewidth=1.2, clip_on=False
     )
-    on_top = axes.transData.transform((best, values[best - 1]))[1] < axes.transAxes.transform((0, 0.5))[1]  # where the curve is not
+    there = [line[best - 1] for line in lines.values() if best <= len(line) and not np.isnan(line[best - 1])]
+    heights = [axes.transAxes.inverted().transform(axes.transData.transform((best, value)))[1] for value in there]
+    on_top = 1 - max(heights) > min(heights)
     left = best > len(values) * (0.3 if on_top else 0.7)  # at the top the other side may be taken by the trouble
     axes.annotate(
         f"kept: epoch {best}",
         (best, float(on_top)),
-        (-4 if left else 4, -4 if on_top else 4),
+        (-4 if left else 4, (-18 if trouble and trouble[0] <= best else -4) if on_top else 4),  # beneath the word for the trouble
         xycoords=axes.get_xaxis_transform(),
         textcoords="offset points",
         ha="right" if left else "left",

@@ -6,7 +6,12 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 # Of words that are equally near, the one that most specs hold is most likely meant.
-COMMON = frozenset({"relu", "softmax", "sigmoid", "tanh", "same", "Conv2D", "MaxPooling2D", "Dense", "Adam", "accuracy", "units"})
+COMMON = frozenset(
+    {
+        *("relu", "softmax", "sigmoid", "tanh", "same", "Conv2D", "MaxPooling2D", "Dense", "Adam", "accuracy", "units"),
+        "mirror_horizontal",
+    }
+)
 
 
 def distance(one: str, other: str, limit: int) -> int:
@@ -67,8 +72,12 @@ def _holds(word: str, other: str) -> bool:
 
 def did_you_mean(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> str:
     """A help sentence: the nearest word, or all that exist, or nothing to offer."""
+    from specbuild.checking.other_names import here, needless  # only a wrong word needs them
+
     words = sorted(known)
-    near = nearest(word, words, preferred)
+    if advice := needless(word, words):
+        return advice
+    near = here(word, words) or nearest(word, words, preferred)
     if near:
         return f"did you mean `{near}`?"
     if not words:

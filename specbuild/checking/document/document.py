@@ -60,7 +60,7 @@ class Document:
         if near != path:
             about = "header"
         wanted = {"key": spot.key, "header": spot.header or spot.key, "value": None if spot.header else spot.value}[about]
-        return wanted or spot.header or spot.key or Span(0, 0)
+        return wanted or spot.header or spot.key or (spot.value if near else None) or Span(0, 0)
 
     def line_column(self, offset: int) -> tuple[int, int]:
         """The line and column of an offset, both from 1, in characters."""

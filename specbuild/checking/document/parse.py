@@ -12,6 +12,7 @@ from specbuild.checking.suggest import nearest
 
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
+_KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
 
@@ -90,8 +91,27 @@ def _explain(text: str, name: str, message: str) -> Finding:
     end = (len(lines), len(lines[-1]) + 1)
     line, column = (int(match.group(2)), int(match.group(3))) if match and match.group(2) else end if match else (1, 1)
     written = lines[line - 1]
+    if what.startswith("Cannot overwrite") and (twice := _written_before(lines, line)):
+        key, first = twice
+        at, help_ = written.index(key) + 1, f"it stands in line {first} already: remove one of the two"
+        return _syntax(text, name, f"not TOML: `{key}` is written a second time", line, at, help_, width=len(key))
+    if what.startswith("Cannot declare") and (header := re.match(r"\s*\[+\s*(.+?)\s*\]", written)):
+        help_ = "one table is opened once; entries of a list have two pairs of brackets, as in `[[layers]]`"
+        return _syntax(text, name, f"not TOML: `{header.group(1)}` is opened a second time", line, header.start(1) + 1, help_)
     help_ = _advice(written, column) or ("TOML 1.1 allows this, editors and TOML 1.0 do not" if _is_newer(text) else "see https://toml.io")
     return _syntax(text, name, f"not TOML: {what[:1].lower()}{what[1:]}", line, column, help_)
+
+
+def _written_before(lines: list[str], line: int) -> tuple[str, int] | None:
+    """The key of a line, and the line above it in the same table that has it already."""
+    key = _KEY.match(lines[line - 1])
+    for number in range(line - 1, 0, -1):
+        before = lines[number - 1]
+        if key is None or before.lstrip().startswith("["):
+            return None
+        if (other := _KEY.match(before)) and other.group(1) == key.group(1):
+            return key.group(1), number
+    return None
 
 
 def _is_newer(text: str) -> bool:
@@ -107,6 +127,8 @@ def _is_newer(text: str) -> bool:
 def _advice(line: str, column: int) -> str:
     """What to do about the commonest slips, told from the line at fault."""
     before = line[: column - 1].strip()
+    if re.fullmatch(r"(?:[^\"'#]|\"(?:[^\"\\]|\\.)*\"|'[^']*')*(?P<open>\"[^\"]*|'[^']*)", line.rstrip()):
+        return "a text that is begun has to end on its line, with the same quotation mark"
     if re.match(r"^[\w.\"'-]+\s*=\s*(True|False|None)\b", line.strip()):
         return 'TOML writes `true` and `false`, and specbuild writes `"none"`'
     if re.match(r"^[\w.\"'-]+\s*=\s*[\d.]+\s*/\s*[\d.]+", line.strip()):
@@ -118,9 +140,9 @@ def _advice(line: str, column: int) -> str:
     return ""
 
 
-def _syntax(text: str, name: str, message: str, line: int, column: int, help_: str) -> Finding:
+def _syntax(text: str, name: str, message: str, line: int, column: int, help_: str, *, width: int = 1) -> Finding:
     written = text.split("\n")[line - 1].rstrip("\r")
-    return Finding("D003", (), message, help=help_, place=Place(name, line, column, line, column + 1, written))
+    return Finding("D003", (), message, help=help_, place=Place(name, line, column, line, column + width, written))
 
 
 def _is_too_deep(values: Any) -> bool:

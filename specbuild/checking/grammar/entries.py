@@ -10,7 +10,7 @@ from specbuild.catalogue import read
 from specbuild.catalogue.entry import Entry as Known
 from specbuild.checking.diagnostic import Finding, KeyPath
 from specbuild.checking.grammar.entry import Entry
-from specbuild.checking.grammar.kinds import Kind, read_value, type_name
+from specbuild.checking.grammar.kinds import WORDS, Kind, read_value, type_name
 from specbuild.checking.grammar.tables.options import AugmentationOptions, Options
 from specbuild.checking.grammar.translate import read_table
 from specbuild.checking.grammar.turns import MOST, size, too_many, turns
@@ -150,7 +150,8 @@ def _known_type(
         return None, Finding("G004", path, "`type` is missing", help=help_, about="header")
     name = value["type"]
     if not isinstance(name, str):
-        return None, Finding("G005", path_of_type, f"`type` is {type_name(name)}, not text", help=_some(list(catalogue)))
+        kind = type_name(name)
+        return None, Finding("G005", path_of_type, f"`type` is {WORDS.get(kind, kind)}, not text", help=_some(list(catalogue)))
     name = catalogue.aliases.get(name, name)
     if name in catalogue and (only is None or name in only):
         return catalogue[name], None
@@ -166,8 +167,12 @@ def _unknown_type(name: str, table: str, path: KeyPath, possible: list[str]) -> 
     if home := _home(name, table):
         return Finding("G009", path, f"`{name}` is not one of the {table}", help=f"it belongs under `{HOMES[home]}`; move it there")
     words = [*possible, *(alias for alias, real in catalogue.aliases.items() if real in possible)]
-    near = nearest(name, words)
-    if near is None:
+    from specbuild.checking.other_names import here, needless  # only a wrong type needs them
+
+    near = here(name, words) or nearest(name, words)
+    if advice := needless(name, words):
+        help_ = advice
+    elif near is None:
         elsewhere = ((other, word) for other in HOMES if other != table for word in read.table(other))
         found = next(((other, word) for other, word in elsewhere if distance(name.casefold(), word.casefold(), 1) <= 1), None)
         help_ = f"did you mean `{found[1]}`? it belongs under `{HOMES[found[0]]}`" if found else _some(possible)
@@ -181,6 +186,10 @@ def _home(name: str, table: str) -> str | None:
 
 
 def _instead(name: str, possible: list[str]) -> str:
+    from specbuild.checking.other_names import INSTEAD  # only a wrong type needs it
+
+    if name in INSTEAD:
+        return INSTEAD[name]
     near = nearest(name, possible)
     return f"use `{near}`" if near else f"see `specbuild list` for what there is instead of `{name}`"
 

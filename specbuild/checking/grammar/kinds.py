@@ -15,7 +15,7 @@ Kind = Mapping[str, Any]
 ReadEntry = Callable[[Any, Kind, KeyPath], tuple[Any, list[Finding]]]
 
 _NAMES = {int: "integer", float: "number", str: "string", bool: "boolean", list: "array", dict: "object"}
-_WORDS = {
+WORDS = {
     "integer": "an integer",
     "number": "a number",
     "string": "text",
@@ -161,13 +161,21 @@ def _wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) ->
     wanted = describe(kinds, none=none)
     if value == "none":
         return Finding("G005", path, '`"none"` is not possible here', help=f"this has to be {wanted}")
-    shown = f"`{_toml(value)}` is {_WORDS.get(type_name(value), 'a date or time')}"
+    shown = f"`{_toml(value)}` is {WORDS.get(type_name(value), 'a date or time')}"
     if isinstance(value, str) and any(kind.get("enum") or "unknown" in kind for kind in kinds):
         members = [word for kind in kinds for word in (*kind.get("enum", ()), *([kind["unknown"]] if "unknown" in kind else ()))]
         if near := nearest(value, members):
             return Finding("G006", path, f'there is no choice `"{value}"` here', help=f'did you mean `"{near}"`?')
-    unquoted = _as_number(value, kinds)
-    return Finding("G005", path, f"{shown}, not {wanted}", help=f"write `{unquoted}`" if unquoted else f"this has to be {wanted}")
+    if isinstance(value, dict):
+        shown = "this is a table"
+    instead = _as_number(value, kinds) or _as_list(value, kinds)
+    return Finding("G005", path, f"{shown}, not {wanted}", help=f"write `{instead}`" if instead else f"this has to be {wanted}")
+
+
+def _as_list(value: Any, kinds: Sequence[Kind]) -> str:
+    """A text as the list of one that is wanted."""
+    texts = any(kind.get("type") == "array" and "string" in str(kind.get("items")) for kind in kinds)
+    return f"[{_toml(value)}]" if isinstance(value, str) and texts else ""
 
 
 def _as_number(value: Any, kinds: Sequence[Kind]) -> str:
@@ -210,7 +218,7 @@ def _describe(kind: Kind) -> str:
         return (", ".join(shown[:-1]) + " or " + shown[-1] if len(shown) > 1 else shown[0]) + (" …" if len(members) > 12 else "")
     if kind.get("type") == "array":
         return _describe_list(kind)
-    return _WORDS[kind["type"]] + _describe_bounds(kind)
+    return WORDS[kind["type"]] + _describe_bounds(kind)
 
 
 def _describe_bounds(kind: Kind) -> str:

@@ -120,6 +120,11 @@ def _finding(model: type[BaseModel], values: Any, path: KeyPath, where: KeyPath,
     if tell:
         return tell(here, first)
     wanted = _WANTED.get(first["type"])
+    if first["type"] in ("list_type", "tuple_type") and isinstance(first["input"], dict):
+        help_ = f"write `[[{name}]]`, in two pairs of brackets"
+        return Finding("G005", here, f"`[{name}]` is one table, not a list", help=help_, about="header")
+    if first["type"] == "list_type" and isinstance(first["input"], str):
+        return Finding("G005", here, f"`{_shown(first['input'])}` is text, not a list", help=f'write `["{_shown(first["input"])}"]`')
     if wanted:
         return Finding("G005", here, f"`{_shown(first['input'])}` is not {wanted}", help=f"this has to be {wanted}")
     return Finding("G007", here, _lower(first["msg"]), help=f"see `specbuild explain {'.'.join(map(str, here))}`")

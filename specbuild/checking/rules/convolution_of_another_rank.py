@@ -9,7 +9,8 @@ from specbuild.catalogue import read
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import RANKS
+from specbuild.checking.facts.layer import RANKS, Layer, rank_of
+from specbuild.checking.plan.rule import written
 
 if TYPE_CHECKING:
     from specbuild.checking.document.site import Site
@@ -63,10 +64,18 @@ def find(facts: Facts) -> Iterator[Found]:
     layer = next((layer for layer in facts.stack if layer.step is None), None)
     if layer is None or shape is None:
         return
+    here = written(shape)
     twin = twin_of(layer.type, len(shape) - 1)
-    if twin:
-        here = f"({', '.join(map(str, shape))})"
+    if twin and _of_sound(facts, layer):
+        help_ = f"for a picture of one channel put `Reshape` with `target_shape = [{shape[0]}, -1, 1]` before it"
+        yield Found(layer.at(), f"`{layer.type}` cannot take {here}: that is bands by steps, without channels", help_)
+    elif twin:
         yield Found(layer.at(), f"`{layer.type}` cannot take {here}: that is for {_SHAPES[len(shape) - 1]}", f"use `{twin}`")
+
+
+def _of_sound(facts: Facts, layer: Layer) -> bool:
+    """Whether a layer for pictures stands behind a mel spectrogram."""
+    return rank_of(layer.type) == 2 and any(facts.of("MelSpectrogram"))
 
 
 def twin_of(type_: str, rank: int) -> str | None:
@@ -82,6 +91,8 @@ def offer(site: Site) -> Fix | None:
     """Write the type with the rank that fits, where no argument is a list, whose length would not."""
     twin = site.finding.help.removeprefix("use `").removesuffix("`")
     layer = site.values["layers"][site.finding.path[1]] if site.finding.path[0] == "layers" else {}
+    if twin not in read.table("layers") or twin == "Dense":
+        return None
     if any(isinstance(value, list) for value in layer.values()) or not isinstance(site.written, str):
         return None
     return Fix(f"write `{twin}`", (edit.value(site.document, site.path, f'"{twin}"'),))

@@ -47,10 +47,12 @@ units = 1
 activation = "sigmoid"
 """
 
+_HELP = {"binary": 'write `activation = "sigmoid"`', "regression": "leave the activation out"}
+
 
 def find(facts: Facts) -> Iterator[Found]:
     """A layer whose softmax has one number to share among."""
     for layer in facts.layers:
         if layer.activation == "softmax" and layer.output[-1:] == (1,):
-            help_ = 'write `activation = "sigmoid"`' if facts.spec.task.type == "binary" else 'write `units = "classes"`'
-            yield Found(layer.path_of_activation, "softmax over one unit is always 1, so nothing can be learned", help_)
+            message = "softmax over one unit is always 1, so nothing can be learned"
+            yield Found(layer.path_of_activation, message, _HELP.get(facts.spec.task.type, 'write `units = "classes"`'))

@@ -33,6 +33,10 @@ def find(facts: Facts) -> Iterator[Found]:
     """The first Rescaling gives values that are all tiny, or far beyond 1."""
     layer = facts.stack[0]
     scale, offset = layer.arguments.get("scale"), layer.arguments.get("offset")
+    done = facts.spec.loader.arguments.get("scale", "none")
+    if layer.type == "Rescaling" and done != "none" and isinstance(scale, int | float) and abs(scale) < 0.1:
+        message = f'the loader has scaled these numbers already (`scale = "{done}"`): this makes all of them almost 0'
+        yield Found(layer.at("scale"), message, 'remove this `Rescaling`, or write `scale = "none"` in the loader')
     if facts.value_range is None or layer.type != "Rescaling" or not isinstance(scale, int | float) or not isinstance(offset, int | float):
         return
     low, high = sorted(value * scale + offset for value in facts.value_range)

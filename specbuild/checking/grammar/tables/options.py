@@ -25,7 +25,7 @@ class AugmentationOptions(Options):
     probability: Share | None = None
     """Share of the samples that it changes; left out, the layer's own rate holds."""
 
-    only_classes: list[str] | None = None
+    only_classes: Annotated[list[str], Field(min_length=1)] | None = None
     """Change samples of these classes only."""
 
     except_classes: list[str] | None = None

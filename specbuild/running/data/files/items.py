@@ -100,8 +100,8 @@ def _labelled(tree: Tree, items: tuple[Item, ...], labels: Sequence[str], notes:
 
 def _passed(tree: Tree, loose: Sequence[str] = ()) -> tuple[str, ...]:
     found = (
-        (tree.strays, "beside the class folders and belong to no class"),
-        (tree.passed, "links to folders inside the data and not followed"),
+        (tree.strays, "beside the class folders and in no class"),
+        (tree.passed, "passed over, leading back to folders inside the data"),
         (loose, "loose in a class folder, where each folder is a sample, and left out"),
     )
     return tuple(counted(names, what) for names, what in found if names)

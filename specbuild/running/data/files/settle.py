@@ -76,7 +76,7 @@ def notes_of(items: Items, kept: Settled, named: Named) -> list[str]:
     """What is worth saying about files that are no samples."""
     found = (
         (list(kept.unreadable), "unreadable and left out"),
-        (kept.passed, f"no {named.noun[1]} and left out"),
+        (kept.passed, f"no {named.noun[len(kept.passed) > 1]} and left out"),
     )
     return [*(counted(names, what) for names, what in found if names), *items.notes]
 

@@ -262,6 +262,20 @@ def test_links_and_pipes_do_no_harm(tmp_path):
     assert "dog/gone.png" in samples.unreadable
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights there")
+def test_what_is_passed_over_is_told(tmp_path):
+    some(tmp_path / "cat")
+    some(tmp_path / "dog")
+    write(tmp_path / "cat", {"notes.txt": b"Black ones are missing."})
+    write(tmp_path, {"stray.png": b"", "labels.csv": b""})
+    (tmp_path / "kitten").symlink_to("cat", target_is_directory=True)
+    assert load(tmp_path).notes[:3] == (
+        "1 file is no picture and left out: `cat/notes.txt`",
+        "2 files are beside the class folders and in no class: `labels.csv`, `stray.png`",
+        "1 file is passed over, leading back to folders inside the data: `kitten`",
+    )
+
+
 def test_copies_are_told_and_share_their_content(tmp_path):
     some(tmp_path / "cat")
     some(tmp_path / "dog")

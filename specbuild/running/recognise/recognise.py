@@ -68,7 +68,7 @@ def recognise(path: Path, folder: Path) -> Draft:
 
 
 def _unclear(path: Path, seen: Seen) -> Finding:
-    counts = {name: count for name, count in seen.counts.items() if name != "others"}
+    counts = {name: count for name, count in seen.counts.items() if name not in ("others", "papers")}
     if len(counts) > 1:
         message = f"`{path}` holds data of more than one kind: {seen.said()}"
         return Finding("N005", (), message, help="name the folder or file that is meant, or move the others away")

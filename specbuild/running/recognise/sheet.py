@@ -175,12 +175,14 @@ def _holds_names(first: Sequence[str], columns: Sequence[np.ndarray]) -> bool:
     """Whether the first row tells of those below it, instead of being one of them."""
     if not all(first) and not (first[0] == "" and all(first[1:])):  # a name may be missing over the numbers of the rows, and nowhere else
         return False
-    if len(set(first)) < len(first) or not len(columns[0]):
-        return len(set(first)) == len(first) and not any(is_number(cell, ",") or is_number(cell) for cell in first)
+    if not len(columns[0]):
+        return not any(is_number(cell, ",") or is_number(cell) for cell in first)
     votes = [_vote(cell, rest) for cell, rest in zip(first, columns, strict=True)]
     if _counts_up([cell for cell, rest in zip(first, columns, strict=True) if is_number(cell) and _numeric(rest)]):
         return True
-    return sum(votes) > 0 or (sum(votes) == 0 and not any(is_number(cell) or is_number(cell, ",") for cell in first))
+    return sum(votes) > 0 or (
+        sum(votes) == 0 and len(set(first)) == len(first) and not any(is_number(cell) or is_number(cell, ",") for cell in first)
+    )
 
 
 def _vote(cell: str, rest: np.ndarray) -> int:

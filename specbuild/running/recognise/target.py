@@ -60,8 +60,10 @@ def find_target(sheet: Sheet, beside: Sequence[Facts]) -> Target | None:
         return several
     for column, why in _in_order(beside, len(sheet)):
         aim = aim_of(sheet, column)
-        if aim is not None and (column.whole or why == ""):
-            return Target([column], aim, why and f"{why}; to predict another, write its name")
+        if aim is not None and (column.whole or "not certain" not in why):
+            gaps = int((~column.present).sum())
+            missing = [f"missing in {gaps} rows, which have to be removed from the file"] if gaps else []
+            return Target([column], aim, "; ".join([*([why, "to predict another, write its name"] if why else []), *missing]))
     return None
 
 

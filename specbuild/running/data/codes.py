@@ -32,6 +32,8 @@ EXPLANATIONS = {
     'is meant, with `on_duplicate = "keep"`. A split then keeps its rows together.',
     "D118": "What the data say of a sample is no answer to the task: class folders name one class, where a multilabel task needs any "
     "number of labels and a regression needs numbers. A table that lists the files can say both.",
+    "D119": "The memory that data may take (`SPECBUILD_MEMORY`) and the disk for decoded samples (`SPECBUILD_CACHE_SIZE`) are stated as "
+    "a number and a unit.",
     "D201": "The shares of validation and test add up to everything, or more.",
     "D202": "A part of the split is empty: the data has too few rows for its share.",
     "D203": "A stratified split gives every part the same mix of classes, so each sample has to have one class.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.running.data.sizes import stated
 
 GIBIBYTE = 2**30
 
@@ -17,8 +18,13 @@ def silent(done: int, total: int) -> None:
 
 
 def memory_budget() -> int:
-    """Bytes that decoded samples may take: 2 GiB, or a quarter of the memory that this process may use where that is less."""
-    return min([2 * GIBIBYTE, *(limit // 4 for limit in memory_limits())])
+    """Bytes that decoded samples may take: `SPECBUILD_MEMORY`, else 2 GiB, or a quarter of the memory of this process where that is less.
+
+    Raises:
+        Refused: the variable is set to something that is no size.
+    """
+    size = stated("SPECBUILD_MEMORY")
+    return min([2 * GIBIBYTE, *(limit // 4 for limit in memory_limits())]) if size is None else size
 
 
 def memory_limits() -> list[int]:

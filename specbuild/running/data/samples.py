@@ -32,6 +32,8 @@ class Samples:
         groups: What a group or time split needs, by name of the column; each of length `samples`. `content` is a number for each
             sample, equal where samples are copies of each other: every split keeps those together.
         decoded: All samples in memory, where the loader had to decode them anyway and they fit; `Store` takes rows from here, `read` never.
+        kept: Gives decoded samples from the disk, as `read` gives them, where they do not fit into memory; `Store` takes rows from here,
+            `read` never.
         weights: How much each sample counts in the loss, of shape (samples,); None where all count the same.
         learn: For samples that become numbers only by what the training rows teach (columns of a table, words of a text): given the numbers
             of the training rows, what was learnt, and the samples as numbers. Until then `shape` and `read` are those of the raw samples.
@@ -60,6 +62,7 @@ class Samples:
     notes: tuple[str, ...] = ()
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     decoded: np.ndarray | None = None
+    kept: Callable[[np.ndarray], np.ndarray] | None = None
     weights: np.ndarray | None = None
     learn: Callable[[np.ndarray], tuple[Learnt, Samples]] | None = None
     kind: str | None = None

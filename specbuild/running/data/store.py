@@ -13,8 +13,8 @@ from specbuild.running.data.samples import Samples
 class Store:
     """Takes rows of a data set; safe in threads.
 
-    Where the loader kept what it decoded, rows come from memory. Otherwise `Samples.read` decodes just the rows asked for, in threads, so
-    that the memory taken is bounded by the request.
+    Where the loader kept what it decoded, rows come from memory, or from the disk. Otherwise `Samples.read` decodes just the rows asked
+    for, in threads, so that the memory taken is bounded by the request.
     """
 
     samples: Samples
@@ -22,5 +22,5 @@ class Store:
     def take(self, rows: np.ndarray) -> np.ndarray:
         """The samples with the given numbers, as a new array of shape (rows, *shape) and of the samples' own type."""
         if self.samples.decoded is None:
-            return self.samples.read(rows)
+            return (self.samples.kept or self.samples.read)(rows)
         return np.take(self.samples.decoded, rows, axis=0)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.data.arrays.gather import gather
 from specbuild.running.data.context import LoadContext
 
 RANKS = {"vector": 1, "text": 1, "series": 2, "audio": 2, "picture": 3, "volume": 4, "clip": 4}  # axes of a sample, its channels included
@@ -40,7 +41,7 @@ class Rows:
         start = 0
         for array in self.arrays:
             here = (rows >= start) & (rows < start + len(array))
-            found[here] = array[rows[here] - start]
+            found[here] = gather(array, rows[here] - start)
             start += len(array)
         return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.data.cache.rows import taking
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.copies import about_copies, numbered
 from specbuild.running.data.files.decode import Decode, Facts, Named, claims
@@ -114,6 +115,7 @@ def _samples(context: LoadContext, items: Items, decode: Decode, seen: Scan, kep
     targets, digests = items.targets.of(kept.rows), [seen.digests[row] for row in kept.rows]
     content, ids = numbered([seen.looks[row] for row in kept.rows]), [item.id for item in chosen]
     subsets = items.subsets
+    read = Reader(chosen, digests, decode, (*context.at, "path"))
     return Samples(
         ids=ids,
         targets=targets.values,
@@ -121,7 +123,7 @@ def _samples(context: LoadContext, items: Items, decode: Decode, seen: Scan, kep
         shape=decode.shape,
         dtype=decode.dtype,
         value_range=decode.value_range,
-        read=Reader(chosen, digests, decode, (*context.at, "path")),
+        read=read,
         digests=lambda: digests,
         subsets=[subsets[row] for row in kept.rows] if subsets else None,
         target_names=targets.names,
@@ -129,6 +131,7 @@ def _samples(context: LoadContext, items: Items, decode: Decode, seen: Scan, kep
         notes=(*notes_of(items, kept, decode), *about_copies(content, ids, targets.labels(), decode.noun)),
         groups={**{name: column[rows] for name, column in items.groups.items()}, "content": content},
         decoded=_kept(seen.decoded, kept.rows),
+        kept=None if seen.kept is None else taking(seen.kept.of(rows), read),
         weights=None if items.weights is None else items.weights[rows],
         kind=decode.kind,
     )

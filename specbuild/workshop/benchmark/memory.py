@@ -1,6 +1,6 @@
 """Train on data four times as large as the memory allowed, and on a quarter of it, and compare the most memory that both take.
 
-    python -m specbuild.workshop.benchmark.memory [--allowed 256MiB] [--into DIR] [--only NAME ...]
+    python -m specbuild.workshop.benchmark.memory [--allowed MIB] [--into DIR] [--only NAME ...]
 
 Makes two sets of each form: photographs of noise in class folders, and an array that stays on the disk. Each is trained on whole and on a
 quarter of it, with `SPECBUILD_MEMORY` set to the size of the quarter, each in a process of its own. Prints a Markdown table; status 1 where
@@ -72,7 +72,7 @@ class Peak(NamedTuple):
 def main() -> int:
     """Make, run and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--allowed", type=int, default=256, metavar="MIB", help="memory that data may take, in MiB")
+    parser.add_argument("--allowed", type=int, default=64, metavar="MIB", help="memory that data may take, in MiB")
     parser.add_argument("--into", type=Path, default=None, help="where data and runs go; left out, they are removed")
     parser.add_argument("--only", nargs="+", choices=tuple(FORMS), default=tuple(FORMS))
     options = parser.parse_args()

@@ -226,11 +226,11 @@ def _pictures(x: np.ndarray, aim: Aim, rows: int) -> _Made:
 
 
 def _volumes(x: np.ndarray, aim: Aim, rows: int) -> _Made:
-    return _Made([], [_scaling(x), *volume.layers(x.shape[1:4])], 40, 0.001)
+    return _Made([], [_scaling(x), *volume.layers(x.shape[1:4])], 25, 0.001)
 
 
 def _clips(x: np.ndarray, aim: Aim, rows: int) -> _Made:
-    return _Made([], [_scaling(x), *clip.layers(x.shape[1], min(x.shape[2:4]))], 40, 0.002)
+    return _Made([], [_scaling(x), *clip.layers(x.shape[1], min(x.shape[2:4]))], 20, 0.002)
 
 
 def _sounds(x: np.ndarray, aim: Aim, rows: int) -> _Made:

@@ -109,4 +109,4 @@ def blocks(aim: Aim, loader: Block, heads: Heads, rows: int, parts: frozenset[st
     """The tables of a spec for clips."""
     scaling = preprocessing(("type", "Rescaling"), ("scale", "1/255", "pixels from 0..255 to 0..1"))
     network = clip.layers(_FRAMES, min(heads.size(_LARGEST)))
-    return [aim.block, loader, split(aim, parts), scaling, *network, aim.head(), *training(aim, rows, most=40, rate=0.002, parts=parts)]
+    return [aim.block, loader, split(aim, parts), scaling, *network, aim.head(), *training(aim, rows, most=20, rate=0.002, parts=parts)]

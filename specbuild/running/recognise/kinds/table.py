@@ -68,7 +68,7 @@ def _blocks(sheet: Sheet, aim: Aim, loader: Block, group: str | int | None) -> l
         divided = Block("[split]", [Line("type", kind, "rows of one group stay together"), Line("column", group),
                                     Line("validation", 0.2), Line("test", 0.2)])  # fmt: skip
     how = training(aim, len(sheet), most=200, rate=0.003, parts=parts)
-    return [aim.block, loader, divided, *vector.layers(len(sheet)), aim.head(), *how]
+    return [aim.block, loader, divided, *vector.layers(min(len(sheet), 10 * aim.smallest) if aim.rare else len(sheet)), aim.head(), *how]
 
 
 def _grouped(lines: Sequence[Line]) -> str | int | None:

@@ -119,4 +119,4 @@ def _may_be(path: Path) -> bool:
 def blocks(aim: Aim, loader: Block, volumes: Volumes, rows: int, parts: frozenset[str]) -> list[Block]:
     """The tables of a spec for volumes."""
     network = volume.layers(volumes.size)
-    return [aim.block, loader, split(aim, parts), volumes.scaling(), *network, aim.head(), *training(aim, rows, most=40, parts=parts)]
+    return [aim.block, loader, split(aim, parts), volumes.scaling(), *network, aim.head(), *training(aim, rows, most=25, parts=parts)]

@@ -53,7 +53,10 @@ def _note(predictions: Predictions, wrong: int, shown: int, cards: int, part: st
         rest = f"then {counted(cards - shown, 'right answer')} that it was least sure of"
         return f"{share}: here {'it comes' if wrong == 1 else 'they come'} first, {rest}."
     worst_ones = "the worst" if wrong > cards else "all of them"
-    return f"{share}; {worst_ones}, by how little probability was given to what is true."
+    return f"{share}; {worst_ones}, {_BY.get(predictions.task, 'by how little probability was given to what is true')}."
+
+
+_BY = {"multilabel": "by the label that is furthest off"}
 
 
 def _of_one_class(predictions: Predictions, row: int) -> list[str]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 HEAT = "inferno"
 ON_HEAT = "#101418"  # what stands on the colours of the heat, in light and dark pages alike
 CHARACTERS_AN_INCH = 15  # of the sentence below
+HOT = 0.6  # from which share on the colour is so dark that words on it have to be light
 LETTERS, MOST_WORDS = 60, 400  # in a line; in a text
 
 
@@ -136,8 +137,8 @@ def _text(words: Sequence[str], heat: np.ndarray) -> Figure:
     axes.set_ylim(line + 1, 0)
     colours = _colours("YlOrRd")
     for left, row, word, share in placed:
-        axes.add_patch(_box(left, row, len(word), colours(share), share))
-        axes.text(left, row + 0.5, word, fontsize=9.5, family="monospace", va="center", color=ON_HEAT if share > 0.25 else style.INK)
+        axes.add_patch(_box(left, row, len(word), colours(share)))
+        axes.text(left, row + 0.5, word, fontsize=9.5, family="monospace", va="center", color=style.ON_COLOUR if share > HOT else ON_HEAT)
     _bar(figure, axes, "YlOrRd")
     return figure
 
@@ -153,10 +154,10 @@ def _colours(name: str) -> Any:
     return colormaps[name]
 
 
-def _box(left: float, row: float, width: float, colour: Any, share: float) -> Any:
+def _box(left: float, row: float, width: float, colour: Any) -> Any:
     from matplotlib.patches import Rectangle
 
-    return Rectangle((left, row + 0.06), width, 0.88, facecolor=colour, alpha=min(1.0, share), linewidth=0)
+    return Rectangle((left, row + 0.06), width, 0.88, facecolor=colour, linewidth=0)
 
 
 def _strip(base: np.ndarray, heat: np.ndarray, value_range: tuple[float, float] | None) -> Figure:

@@ -38,6 +38,19 @@ INSTEAD: Mapping[str, str] = {
     "Multiply": 'use `Branches` with `merge = "multiply"`',
     "ModelCheckpoint": "use `EarlyStopping` with `restore_best_weights = true`; every run keeps its model",
 }
+# Keys of Keras's `fit` and `compile` that are written elsewhere here, or follow from the rest.
+KEYS: Mapping[str, str] = {
+    "learning_rate": 'it belongs to the optimizer: `optimizer = { type = "Adam", learning_rate = 0.001 }`',
+    "lr": 'it belongs to the optimizer: `optimizer = { type = "Adam", learning_rate = 0.001 }`',
+    "validation_split": "write `validation` under `[split]`",
+    "validation_data": "write `validation` under `[split]`",
+    "test_size": "write `test` under `[split]`",
+    "shuffle": "remove it: every epoch takes the training rows in a new order",
+    "steps_per_epoch": "remove it: every epoch takes all training rows",
+    "verbose": "remove it: progress is shown where there is a terminal",
+    "from_logits": "it belongs to the loss, and follows from the last layer where it is left out",
+    "patience": 'it belongs to a callback: `[[training.callbacks]]` with `type = "EarlyStopping"`',
+}
 
 
 def needless(word: str, known: Collection[str]) -> str:

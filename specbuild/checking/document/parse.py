@@ -12,6 +12,14 @@ from specbuild.checking.suggest import nearest
 
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
+_SLIPS = (  # what a line has in it, and what to do
+    ("[\u201c\u201d\u201e\u2018\u2019]", 'write plain quotation marks: `"`'),
+    (r"^\s*[\w.-]+\s*==", "write one `=`"),
+    (r";\s*(#.*)?$", "remove the `;`: a line ends by itself"),
+    (r"\s//", "a comment begins with `#`"),
+    (r"^\s*[\w.-]+\s*=\s*(#.*)?$", "write a value behind the `=`"),
+    (r"^\s*\[[^\]]*$", "close the header with as many brackets as open it"),
+)
 _KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
 
@@ -95,7 +103,7 @@ def _explain(text: str, name: str, message: str) -> Finding:
         key, first = twice
         at, help_ = written.index(key) + 1, f"it stands in line {first} already: remove one of the two"
         return _syntax(text, name, f"not TOML: `{key}` is written a second time", line, at, help_, width=len(key))
-    if what.startswith("Cannot declare") and (header := re.match(r"\s*\[+\s*(.+?)\s*\]", written)):
+    if what.startswith("Cannot ") and (header := re.match(r"\s*\[+\s*(.+?)\s*\]", written)):
         help_ = "one table is opened once; entries of a list have two pairs of brackets, as in `[[layers]]`"
         return _syntax(text, name, f"not TOML: `{header.group(1)}` is opened a second time", line, header.start(1) + 1, help_)
     help_ = _advice(written, column) or ("TOML 1.1 allows this, editors and TOML 1.0 do not" if _is_newer(text) else "see https://toml.io")
@@ -135,6 +143,9 @@ def _advice(line: str, column: int) -> str:
         return 'write a fraction as text: `"1/255"`'
     if re.match(r"^[\w.\"'-]+\s*=\s*[A-Za-z_]\w*\s*(#.*)?$", line.strip()):
         return "put text between quotation marks"
+    for sign, advice in _SLIPS:
+        if re.search(sign, line):
+            return advice
     if "=" not in line and not line.lstrip().startswith("["):
         return "write `key = value`" + (f", as in `{m.group(0)} = ...`" if (m := re.match(r"[\w-]+", before or line.strip())) else "")
     return ""

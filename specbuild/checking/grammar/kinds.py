@@ -65,6 +65,8 @@ def read_value(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath, rea
     for meant, findings in attempts:
         if not findings:
             return meant, []
+    if attempts and _as_number(value, kinds):
+        return value, [_wrong_type(value, kinds, none, path)]
     if attempts:
         return min(attempts, key=lambda attempt: len(attempt[1]))
     return value, [_wrong_type(value, kinds, none, path)]
@@ -183,7 +185,10 @@ def _as_number(value: Any, kinds: Sequence[Kind]) -> str:
     if isinstance(value, str) and any(kind.get("type") in ("integer", "number") for kind in kinds):
         text = value.strip()
         return (
-            text if re.fullmatch(r"[+-]?\d+", text) or (re.fullmatch(r"[+-]?\d+\.\d+", text) and kinds[0].get("type") == "number") else ""
+            text
+            if re.fullmatch(r"[+-]?\d+", text)
+            or (re.fullmatch(r"[+-]?\d+\.\d+", text) and any(kind.get("type") == "number" for kind in kinds))
+            else ""
         )
     if isinstance(value, str) and any(kind.get("type") == "boolean" for kind in kinds) and value.lower() in ("true", "false"):
         return value.lower()

@@ -139,7 +139,9 @@ def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: A
     free = [field for field in holder.model_fields if field not in values or _same_kind_of_table(values[field], values[name])]
     missing = [field for field in free if holder.model_fields[field].is_required()]
     table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
-    help_ = _elsewhere(model, name, holder) or did_you_mean(name, free, missing)
+    from specbuild.checking.other_names import KEYS  # only a wrong key needs it
+
+    help_ = _elsewhere(model, name, holder) or KEYS.get(name) or did_you_mean(name, free, missing)
     return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=help_, about="key")
 
 

@@ -79,4 +79,5 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def _samples(loader: Entry) -> str:
     """The loader, where its samples are real numbers; pixels are whole ones."""
-    return loader.type if kind_of(loader) in ("series", "audio") else ""
+    scaled = loader.type == "table" and loader.arguments["scale"] != "none"
+    return loader.type if kind_of(loader) in ("series", "audio") or scaled else ""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from specbuild.checking.diagnostic import Fix, Severity
 from specbuild.checking.document import edit
 from specbuild.checking.facts.facts import Facts, Found
+from specbuild.checking.facts.layer import SCALINGS
 
 if TYPE_CHECKING:
     from specbuild.checking.document.site import Site
@@ -54,7 +55,7 @@ SHRINKS = 0.1
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """A second Rescaling that divides, with nothing but such layers before it."""
+    """A Rescaling that divides what another, or a `Normalization`, has brought to about 1 already."""
     shrunk = False
     for layer in facts.stack:
         if layer.entry.strands:  # what stands side by side does not act twice
@@ -63,9 +64,10 @@ def find(facts: Facts) -> Iterator[Found]:
         if layer.type == "Rescaling" and isinstance(scale, int | float) and abs(scale) <= SHRINKS:
             if shrunk:
                 yield Found(
-                    layer.at("scale"), "the pixels have been rescaled already: this makes all of them almost 0", "remove this `Rescaling`"
+                    layer.at("scale"), "the values have been scaled already: this makes all of them almost 0", "remove this `Rescaling`"
                 )
             shrunk = True
+        shrunk = shrunk or layer.type in SCALINGS - {"Rescaling"}
 
 
 def fix(site: Site) -> Fix | None:

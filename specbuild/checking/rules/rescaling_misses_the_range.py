@@ -37,7 +37,13 @@ def find(facts: Facts) -> Iterator[Found]:
     if layer.type == "Rescaling" and done != "none" and isinstance(scale, int | float) and abs(scale) < 0.1:
         message = f'the loader has scaled these numbers already (`scale = "{done}"`): this makes all of them almost 0'
         yield Found(layer.at("scale"), message, 'remove this `Rescaling`, or write `scale = "none"` in the loader')
-    if facts.value_range is None or layer.type != "Rescaling" or not isinstance(scale, int | float) or not isinstance(offset, int | float):
+    if (
+        facts.value_range is None
+        or facts.value_range[0] >= facts.value_range[1]
+        or layer.type != "Rescaling"
+        or not isinstance(scale, int | float)
+        or not isinstance(offset, int | float)
+    ):
         return
     low, high = sorted(value * scale + offset for value in facts.value_range)
     if high - low < 0.2 or max(abs(low), abs(high)) > MOST:

@@ -42,7 +42,13 @@ class Finished(NamedTuple):
 
 
 def run(
-    spec: str | Path, overrides: Sequence[str] = (), into: str | Path = "runs", resume: str | Path | None = None, *, canary: bool = False
+    spec: str | Path,
+    overrides: Sequence[str] = (),
+    into: str | Path = "runs",
+    resume: str | Path | None = None,
+    *,
+    canary: bool = False,
+    drawn: bool = True,
 ) -> Finished:
     """Train the network of a spec.
 
@@ -52,6 +58,7 @@ def run(
         into: The folder that gets `<name>/<number>/`.
         resume: The folder of a run of this spec to go on with, instead of a new one.
         canary: Whether to train twice for a minute first, to see that one batch can be learnt and shuffled labels cannot.
+        drawn: Whether to draw plots and to write the report at the end.
 
     Returns:
         The run folder and what came out.
@@ -78,7 +85,7 @@ def run(
         show_findings(judged.findings, sys.stderr)
         if canary:
             _canary(judged, data)
-        return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started)
+        return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started, drawn=drawn)
 
 
 def _canary(judged: Judged, data: Data) -> None:
@@ -97,7 +104,7 @@ def _canary(judged: Judged, data: Data) -> None:
         raise Refused(*failed)
 
 
-def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float) -> Finished:
+def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float, *, drawn: bool) -> Finished:
     from specbuild.checking.objective.derive import derive
     from specbuild.running.experiment.log import Log
     from specbuild.running.experiment.setup import set_up
@@ -116,7 +123,8 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     show_start(folder, data.samples, data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
     watch = Watch(state.history if state else {}, **_facts(setup))
-    ahead.preload()
+    if drawn:
+        ahead.preload()
     with TrainingProgress(epochs, setup.source.steps, setup.source.size, done=done) as progress, setup.source.raising():
 
         def on_epoch(epoch: Epoch) -> None:
@@ -130,7 +138,7 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
             validate=setup.validate(), on_epoch=on_epoch, on_step=progress.batch if progress.is_live else None, save=log.state, state=state,
         )  # fmt: skip
     seconds = {"setup": ready - started, "training": time.perf_counter() - ready}
-    return _finish(folder, setup, history, seconds)
+    return _finish(folder, setup, history, seconds, drawn=drawn)
 
 
 def _facts(setup: Setup) -> Curved:
@@ -163,7 +171,7 @@ def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
     return folder, load_state(folder)
 
 
-def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float]) -> Finished:
+def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float], *, drawn: bool) -> Finished:
     from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, tried
     from specbuild.running.train.compile import save
     from specbuild.running.train.history import DIVERGED
@@ -183,7 +191,8 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     result = measure(setup, predictions, history, kept, said.as_json(), {**seconds, "evaluation": time.perf_counter() - begun})
     result = replace(result, hashes=folder.hashes())
     folder.write_result(result)
-    _draw(folder, setup, history, result, predictions)
+    if drawn:
+        _draw(folder, setup, history, result, predictions)
     return Finished(folder, result)
 
 

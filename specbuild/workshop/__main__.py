@@ -1,5 +1,5 @@
 """What maintainers run: `generate` writes what is generated, or tells what is stale; `terminal` and `lessons` make pictures for pages;
-`backbones` measures the networks of `keras.applications`."""
+`backbones` measures the networks of `keras.applications`, `matrix` tries every kind of data with every task on every backend."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ def main() -> int:
     lessons = tasks.add_parser("lessons", help="run the commands of the tutorial and keep the pictures that they make")
     lessons.add_argument("pages", nargs="*", metavar="PAGE", help="only these, as in `pooling`")
     tasks.add_parser("backbones", help="measure the networks of `keras.applications` that a `Backbone` can be")
+    tasks.add_parser("matrix", help="try every kind of data with every task on every backend, and write what came out; some minutes")
     options = parser.parse_args()
     return _TASKS[options.task](options)
 
@@ -54,7 +55,20 @@ def _backbones(_: argparse.Namespace) -> int:
     return 0
 
 
-_TASKS = {"generate": _generate, "terminal": _terminal, "lessons": _lessons, "backbones": _backbones}
+def _matrix(_: argparse.Namespace) -> int:
+    from specbuild.workshop.generate import write
+    from specbuild.workshop.matrix import measure
+
+    outcomes = measure.measure()
+    wrong = list(measure.red(outcomes))
+    print("\n".join(wrong) or "no cell is red")
+    measure.keep(outcomes)
+    for path in write.write():
+        print(f"written: {path.relative_to(write.ROOT)}")
+    return 1 if wrong else 0
+
+
+_TASKS = {"generate": _generate, "terminal": _terminal, "lessons": _lessons, "backbones": _backbones, "matrix": _matrix}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -26,10 +26,10 @@ def files() -> Iterator[tuple[Path, str]]:
 def made_from_tables() -> Iterator[tuple[Path, str]]:
     """The JSON Schema and the reference pages, from the tables as they are on the disk."""
     from specbuild.showing.schema.build import schema_text
-    from specbuild.workshop.generate.reference import catalogue, findings, language, verbs
+    from specbuild.workshop.generate.reference import catalogue, findings, language, matrix, verbs
 
     yield SCHEMA, schema_text()
-    for source in (catalogue, findings, language, verbs):
+    for source in (catalogue, findings, language, matrix, verbs):
         for path, text in source.pages():
             yield REFERENCE / path, text
 

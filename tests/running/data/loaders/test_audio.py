@@ -215,3 +215,21 @@ def test_inputs_that_cannot_be_read_are_told(tmp_path):
     reasons = reasons_of(samples)
     assert len(reasons) == 2
     assert any("cut short" in reason for reason in reasons.values())
+
+
+def test_a_table_weighs_rows_writes_commas_and_starts_from_another_folder(tmp_path):
+    two_classes(tmp_path / "sounds", {"1.wav": GOOD["plain.wav"]})
+    (tmp_path / "list.csv").write_text("name;pitch;sure\na/1.wav;440,5;1\nb/other.wav;3000;0,5\n", encoding="utf-8")
+    context = LoadContext(base=tmp_path, task="regression")
+    options = {"file": "name", "target": "pitch", "folder": "sounds", "weights": "sure", "decimal": ","}
+    samples = audio(context, path="list.csv", sample_rate=RATE, seconds=SECONDS, **options)
+    assert samples.targets.tolist() == [[440.5], [3000]]
+    assert samples.weights.tolist() == [1, 0.5]
+    assert samples.target_names == ("pitch",)
+
+
+def test_inputs_that_a_table_lists_agree_with_what_was_loaded(tmp_path):
+    listed(tmp_path, [("a/1.wav", "low"), ("b/other.wav", "high")])
+    (tmp_path / "new.csv").write_text("name\nb/other.wav\na/1.wav\n", encoding="utf-8")
+    arguments = defaults(module, path="list.csv", sample_rate=RATE, seconds=SECONDS, file="name", target="label")
+    assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "new.csv", tmp_path / "a" / "1.wav"], [1, 0, 0])

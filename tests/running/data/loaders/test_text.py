@@ -266,3 +266,22 @@ def test_texts_to_predict_for_that_cannot_be_read_are_told(tmp_path):
     learnt, _ = load(tmp_path, on_error="quarantine").learn(np.arange(2))
     samples = module.inputs(LoadContext(base=tmp_path), [tmp_path / "a", tmp_path / "none.txt"], learnt, **arguments)
     assert {reason.split(" (")[0] for reason in reasons_of(samples).values()} == {"holds binary data and no text", "is not there"}
+
+
+@pytest.mark.parametrize(
+    ("task", "options", "targets", "names"),
+    [
+        pytest.param("multilabel", {"target": ["new", "long"]}, [[1, 0], [0, 1]], ("new", "long"), id="columns of marks"),
+        pytest.param("multilabel", {"target": "tags", "separator": ";"}, [[1, 1], [0, 0]], ("old", "sad"), id="labels in one column"),
+        pytest.param(
+            "regression", {"target": ["stars", "price"], "decimal": ","}, [[4.5, 1], [2, 3]], ("stars", "price"), id="two numbers"
+        ),
+    ],
+)
+def test_every_task_is_there_for_a_column_of_texts(tmp_path, task, options, targets, names):
+    lines = ["body|new|long|tags|stars|price|sure", "a fine one|1|0|old;sad|4,5|1|1", "a poor one|0|1||2|3|0,5"]
+    (tmp_path / "texts.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    samples = load(tmp_path, "texts.csv", task, **{"column": "body", "weights": "sure", "decimal": ",", **options})
+    assert samples.targets.tolist() == targets
+    assert (samples.classes or samples.target_names) == names
+    assert samples.weights.tolist() == [1, 0.5]

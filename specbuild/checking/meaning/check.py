@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from specbuild.checking.diagnostic import Finding, Severity
 from specbuild.checking.grammar.entry import Entry
-from specbuild.checking.meaning import codes
+from specbuild.checking.meaning import codes, weaker
 from specbuild.checking.meaning.aspects import ASPECTS, plain
 from specbuild.checking.meaning.change import Change, inf
 from specbuild.checking.meaning.known import changes
@@ -40,7 +40,7 @@ def find(entries: Sequence[Entry], meaning: Mapping[str, Any], kind: str | None,
         found += _reasons(entry)
         found += _useless(entry, changes(entry, shape), says)
         wrong = violations(entry, says, shape)
-        found += [_finding(entry, one, meaning) for one in wrong]
+        found += [_finding(entry, one, meaning, shape) for one in wrong]
         if not wrong:
             found += _forgotten(entry, says, shape, classes)
     return found
@@ -73,7 +73,7 @@ def _borne(change: Change, says: Mapping[str, Any]) -> bool:
     return change.amount is None or change.amount <= tolerated + SLACK
 
 
-def _finding(entry: Entry, violation: Violation, meaning: Mapping[str, Any]) -> Finding:
+def _finding(entry: Entry, violation: Violation, meaning: Mapping[str, Any], shape: Shape) -> Finding:
     change, bearing = violation
     path = (*entry.path, change.by if change.by in entry.given else "type")
     amount = change.amount or 0.0
@@ -84,7 +84,7 @@ def _finding(entry: Entry, violation: Violation, meaning: Mapping[str, Any]) -> 
         return Finding(codes.UNDECLARED, path, f"{does}, and {where} says nothing of `{change.aspect}`", help_)
     written = f'`{change.aspect} = "{bearing}"`' if isinstance(bearing, str) else f"only `{change.aspect} = {plain(float(bearing))}`"
     said = f"{does}, and `[meaning]` {'says' if isinstance(bearing, str) else 'tolerates'} {written}"
-    return Finding(codes.BEYOND, path, said, _three_ways(entry, change))
+    return Finding(codes.BEYOND, path, said, _three_ways(entry, violation, shape))
 
 
 def line(change: Change) -> str:
@@ -94,8 +94,10 @@ def line(change: Change) -> str:
     return f"{change.aspect} = {plain(change.amount)}"
 
 
-def _three_ways(entry: Entry, change: Change) -> str:
-    weaken = f"weaken `{change.by}`" if change.by != "type" and ASPECTS[change.aspect].measured else "remove the entry"
+def _three_ways(entry: Entry, violation: Violation, shape: Shape) -> str:
+    change, bearing = violation
+    measured = change.by != "type" and ASPECTS[change.aspect].measured
+    weaken = weaker.of(entry, change, bearing, shape) if measured else "remove the entry"
     restrict = "restrict it with `only_classes` or `except_classes`"
     if not ASPECTS[change.aspect].measured:
         restrict += ", or say with `relabel` what the changed samples are"

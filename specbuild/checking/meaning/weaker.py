@@ -30,7 +30,7 @@ def weaker(entry: Entry, change: Change, tolerated: float, shape: tuple[int | No
         shape: Shape of a sample, None for a size that only the data know.
     """
     written = entry.given.get(change.by)
-    bounds = written if isinstance(written, list | tuple) else [written]
+    bounds: list[Any] = list(written) if isinstance(written, list | tuple) else [written]
     if not tolerated or not all(isinstance(bound, int | float) and not isinstance(bound, bool) for bound in bounds):
         return None
     neutral, far = _NEUTRAL.get((entry.type, change.by), (0.0, False))

@@ -101,9 +101,10 @@ def _from_keras(kind: type[keras.Layer], known: Mapping[str, Any], arguments: di
     if name in COINS:
         layer.factor = SURE.get(name, (1.0, 1.0))
     operation = Rescaled(wrap(layer), low, high) if unit else wrap(layer)
+    kept = isinstance(operation, Crop) and operation.fits(facts.shape[-3:])
     if facts.kind not in STACKED:
-        return Made(operation, rate, tuple(layer.compute_output_shape((None, *facts.shape))[1:]))
-    after = _after(layer, facts.shape)
+        return Made(operation, rate, facts.shape if kept else tuple(layer.compute_output_shape((None, *facts.shape))[1:]))
+    after = facts.shape if kept else _after(layer, facts.shape)
     return Made(Stacked(name, operation, facts.shape, after), rate, after)
 
 

@@ -130,7 +130,7 @@ def _of_shape(entry: Entry, made: Made, facts: Facts) -> list[Finding]:
     if made.shape == facts.shape:
         return []
     message = f"`{entry.type}` makes training pictures {made.shape}, while evaluation pictures stay {facts.shape}"
-    help_ = "use `RandomZoom` and `RandomTranslation`, which keep the size, or `size` of the loader and a preprocessing layer for all rows"
+    help_ = "a window cannot be larger than the pictures: make it smaller, or let the loader bring all pictures to that `size`"
     return [Finding(codes.SHAPE, (*entry.path, "type"), message, help_)]
 
 

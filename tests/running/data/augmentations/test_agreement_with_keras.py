@@ -112,8 +112,11 @@ def test_every_crop_is_cut_at_its_own_place(pictures: np.ndarray) -> None:
     assert sorted(set(places[:, 1])) == list(range(15))
     drawn = [ops.convert_to_tensor(places[:8, column]) for column in (0, 1)]
     found = ops.convert_to_numpy(crop.transform(ops.convert_to_tensor(pictures.astype("float32")), drawn))
-    for picture, (row, column), result in zip(pictures, places[:8].astype(int), found, strict=True):
+    assert found.shape == pictures.shape
+    cut = ops.convert_to_numpy(layers.CenterCrop(12, 10, data_format="channels_last")(found))
+    for picture, (row, column), result in zip(pictures, places[:8].astype(int), cut, strict=True):
         assert np.array_equal(result, picture[row : row + 12, column : column + 10])
+    assert np.array_equal(np.abs(found).sum(axis=(1, 2, 3)), np.abs(cut).sum(axis=(1, 2, 3)))  # nothing around it
 
 
 def test_mixing_keeps_the_share_of_each_picture_in_its_target(make: Callable[..., Any], compiled: Callable[..., Any]) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import keras
 import numpy as np
 import pytest
 
 from specbuild.checking.diagnostic import Refused
+from specbuild.checking.judge import judge_file
 from specbuild.checking.plan.make import make as make_plan
 from specbuild.running import codes, seeds
 from specbuild.running.model.agreement import check
@@ -60,6 +62,15 @@ def test_the_reference_network_has_the_layers_of_the_hand_written_script(spec) -
     built = build(spec(REFERENCE, RESCALING), (28, 28, 1), KNOWN, ({},))
     assert layers_of(built.model) == layers_of(by_hand())
     assert built.needs_specbuild == ()
+
+
+def test_the_shipped_spec_of_the_reference_network_has_them_too() -> None:
+    spec = judge_file(Path(__file__).parents[3] / "specs" / "mnist_folder.toml").spec
+    assert spec is not None
+    assert layers_of(build(spec, (28, 28, 1), KNOWN, ({},)).model) == layers_of(by_hand())
+    loss = spec.training.loss
+    assert loss is not None
+    assert (spec.training.optimizer.type, loss.type, loss.given) == ("Adam", "SparseCategoricalCrossentropy", {"from_logits": True})
 
 
 def test_rescaling_may_stand_under_preprocessing_or_first_among_the_layers(spec) -> None:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageCms
+from PIL.PngImagePlugin import PngInfo
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
@@ -134,6 +135,18 @@ def test_a_transparent_colour_of_a_palette_shows_the_background(tmp_path, decode
     shown = (picture == 255).all(axis=-1)
     assert 0.01 < shown.mean() < 0.2
     assert np.abs(picture - truth())[~shown].mean() < 12  # sixteen colours are few
+
+
+@pytest.mark.parametrize("comment", [pytest.param("", id="no comment"), pytest.param("iCCP IDAT", id="a comment with such words")])
+def test_opencv_says_nothing_of_a_profile_that_does_not_fit(tmp_path, capfd, comment):
+    needs("opencv")
+    profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()  # of colours, on a grey picture
+    grey, text = photograph().convert("L"), PngInfo()
+    text.add_text("Comment", comment)
+    two_classes(tmp_path, {"grey.png": encoded(grey, "PNG", icc_profile=profile, pnginfo=text)})
+    (picture,) = load(tmp_path, decoder="opencv", color_mode="grayscale").read(np.array([0]))
+    assert (picture[..., 0] == np.asarray(grey)).all()
+    assert capfd.readouterr().err == ""
 
 
 def test_transparency_is_blended_on_the_stated_background(tmp_path):

@@ -28,6 +28,7 @@ def read(data: bytes, opened: Image.Image) -> np.ndarray:
         Unreadable: OpenCV cannot read this form, or would misread it.
     """
     _refuse_what_it_misreads(opened)
+    data = _without_profile(data) if opened.format == "PNG" else data
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
     except cv2.error as error:
@@ -53,6 +54,15 @@ def _resize_with_alpha(pixels: np.ndarray, size: tuple[int, int], interpolation:
     result = cv2.resize(weighed, size[::-1], interpolation=INTERPOLATION[interpolation])
     result[..., :3] *= 255 / np.maximum(result[..., 3:], 1)
     return np.asarray(np.rint(np.clip(result, 0, 255)), np.uint8)
+
+
+def _without_profile(data: bytes) -> bytes:
+    """A PNG without its colour profile: OpenCV makes no use of it, and libpng writes complaints about many a one to the terminal."""
+    at, kind, end = 8, b"", 8
+    while kind not in (b"iCCP", b"IDAT") and end < len(data):
+        at, kind = end, data[end + 4 : end + 8]
+        end = at + 12 + int.from_bytes(data[at : at + 4], "big")  # length, kind, content, checksum
+    return data[:at] + data[end:] if kind == b"iCCP" else data
 
 
 def _refuse_what_it_misreads(opened: Image.Image) -> None:

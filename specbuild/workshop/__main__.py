@@ -18,7 +18,8 @@ def main() -> int:
     lessons = tasks.add_parser("lessons", help="run the commands of the tutorial and keep the pictures that they make")
     lessons.add_argument("pages", nargs="*", metavar="PAGE", help="only these, as in `pooling`")
     tasks.add_parser("backbones", help="measure the networks of `keras.applications` that a `Backbone` can be")
-    tasks.add_parser("matrix", help="try every kind of data with every task on every backend, and write what came out; some minutes")
+    matrix = tasks.add_parser("matrix", help="try every kind of data with every task on every backend, and write what came out; minutes")
+    matrix.add_argument("--only", default="", metavar="WORDS", help="only the rows whose name holds this, as in `picture:`")
     options = parser.parse_args()
     return _TASKS[options.task](options)
 
@@ -55,11 +56,11 @@ def _backbones(_: argparse.Namespace) -> int:
     return 0
 
 
-def _matrix(_: argparse.Namespace) -> int:
+def _matrix(options: argparse.Namespace) -> int:
     from specbuild.workshop.generate import write
     from specbuild.workshop.matrix import measure
 
-    outcomes = measure.measure()
+    outcomes = measure.measure(options.only)
     wrong = list(measure.red(outcomes))
     print("\n".join(wrong) or "no cell is red")
     measure.keep(outcomes)

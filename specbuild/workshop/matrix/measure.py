@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from importlib.metadata import packages_distributions, version
 from pathlib import Path
@@ -23,22 +23,23 @@ RECORD = Path(__file__).with_name("record.json")
 Outcomes = Mapping[str, Mapping[str, Mapping[str, str]]]  # by row, task and backend
 
 
-def measure(backends: Sequence[str] = tuple(BACKENDS)) -> Outcomes:
-    """What became of every cell.
+def measure(only: str = "") -> Outcomes:
+    """What became of every cell; all backends have to be installed.
 
     Args:
-        backends: The backends, each of which has to be installed.
+        only: What the names of the rows hold that are wanted; nothing for all of them.
     """
-    with ThreadPoolExecutor(len(backends)) as pool:
-        found = dict(zip(backends, pool.map(of_backend, backends), strict=True))
-    return {row.name: {task: {one: found[one][row.name][task] for one in backends} for task in TASKS} for row in ROWS}
+    with ThreadPoolExecutor(len(BACKENDS)) as pool:
+        found = dict(zip(BACKENDS, pool.map(lambda backend: of_backend(backend, only), BACKENDS), strict=True))
+    wanted = [row.name for row in ROWS if only in row.name]
+    return {name: {task: {one: found[one][name][task] for one in BACKENDS} for task in TASKS} for name in wanted}
 
 
-def of_backend(backend: str) -> Mapping[str, Mapping[str, str]]:
-    """What became of every cell of one backend, by row and task."""
+def of_backend(backend: str, only: str) -> Mapping[str, Mapping[str, str]]:
+    """What became of the cells of one backend, by row and task."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "found.json"
-        command = [sys.executable, "-m", "specbuild.workshop.matrix", backend, str(file)]
+        command = [sys.executable, "-m", "specbuild.workshop.matrix", backend, str(file), only]
         environment = {**os.environ, "PYTHONPATH": str(ROOT), "KERAS_BACKEND": backend}
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
         if done.returncode:
@@ -55,10 +56,16 @@ def red(outcomes: Outcomes) -> Iterator[str]:
 
 
 def keep(outcomes: Outcomes) -> None:
-    """Keep what came out, with the versions that it was measured with."""
+    """Keep what came out beside what is kept of other rows, with the versions that it was measured with."""
+    names = [row.name for row in ROWS]
+    known = {**(kept()["outcomes"] if RECORD.exists() else {}), **outcomes}
     shipped_by = packages_distributions()  # TensorFlow comes under several names
     versions = {name: version(shipped_by[name][0]) for name in ("keras", *BACKENDS)}
-    RECORD.write_text(json.dumps({"versions": versions, "outcomes": outcomes}, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    RECORD.write_text(
+        json.dumps({"versions": versions, "outcomes": {name: known[name] for name in names if name in known}}, indent=1, ensure_ascii=False)
+        + "\n",
+        encoding="utf-8",
+    )
 
 
 def kept() -> Mapping[str, Any]:

@@ -9,7 +9,6 @@ NO_MATCH = "I004"
 NOTHING = "I005"
 NO_MODEL = "I006"
 OTHER_CLASSES = "I007"
-OTHER_ROWS = "I008"
 NO_OTHER_DATA = "I009"
 NOTHING_TO_TUNE = "I010"
 TOO_FEW_ROWS = "I011"
@@ -31,7 +30,6 @@ EXPLANATIONS = {
     "and a layer that would run code of its own (`Lambda`) is refused. A run is only taken up once it is finished.",
     OTHER_CLASSES: "Other data can only be judged where its classes are classes of the run, by the same names. Classes of which it has no "
     "rows are no hindrance.",
-    OTHER_ROWS: "Rows are judged by pairing each label with what is predicted for its row, so each row has to be readable.",
     NO_OTHER_DATA: "Other data is read by the loader of the run, with another `path`. The bundled data sets have none.",
     NOTHING_TO_TUNE: "`tune` finds a temperature for any classification, and a threshold for binary and multilabel tasks.",
     TOO_FEW_ROWS: "On a handful of validation rows any threshold is best by chance.",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -13,10 +12,8 @@ from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.answering import codes
 from specbuild.running.answering.trained import Progress, Trained
 from specbuild.running.data.context import LoadContext, memory_budget, silent
-from specbuild.running.data.inputs import inputs
 from specbuild.running.data.load import load
 from specbuild.running.data.samples import Samples
-from specbuild.running.data.unread import Unread
 from specbuild.running.metrics import trivial
 from specbuild.running.metrics.bootstrap import Interval, intervals
 from specbuild.running.metrics.evaluate import Evaluation
@@ -90,7 +87,7 @@ def evaluate_data(trained: Trained, path: str | Path, progress: Progress = silen
     context = LoadContext(base=trained.base, task=trained.result.task, progress=progress, memory=memory_budget())
     raw = load(other, context)
     targets, notes = _targets(trained, raw, str(path))
-    samples = raw if raw.learn is None else _with_learnt(trained, other, context, raw)
+    samples = raw if raw.apply is None else raw.apply(trained.learnt)
     notes += _trained_on(trained, raw)
     said = _said(trained, raw.ids, targets, np.arange(len(raw)), samples.read)
     return _measured(trained, str(path), said, notes)
@@ -151,28 +148,6 @@ def _targets(trained: Trained, raw: Samples, path: str) -> tuple[np.ndarray, lis
     placed = np.zeros((len(raw), len(known)), raw.targets.dtype)
     placed[:, [known.index(name) for name in names]] = raw.targets
     return placed, notes
-
-
-def _with_learnt(trained: Trained, other: Any, context: LoadContext, raw: Samples) -> Samples:
-    """Other data as numbers by what the training rows taught: read as inputs are, since learning anew would give other numbers."""
-    groups = list(inputs(other, context, [Path(other.given["path"])], trained.learnt, trained.shape))
-    samples, lost = groups[0], {name: why for group in groups for name, why in group.unreadable.items()}
-    if len(groups) != 1 or lost or len(samples) != len(raw):
-        why = next((f": `{name}` {reason}" for name, reason in lost.items()), "")
-        message = f"`{other.given['path']}` gives {len(raw):,} rows with labels and {len(samples):,} that can be predicted{why}"
-        raise Refused(Finding(codes.OTHER_ROWS, (), message, help="mend or remove the rows that cannot be read"))
-    return replace(samples, read=_readable(samples))
-
-
-def _readable(samples: Samples) -> Take:
-    def read(rows: np.ndarray) -> np.ndarray:
-        try:
-            return samples.read(rows)
-        except Unread as unread:
-            found = [Finding(codes.UNREADABLE, (), f"`{samples.ids[row]}` {why}") for row, why in unread.reasons.items()]
-            raise Refused(*found) from unread
-
-    return read
 
 
 def _trained_on(trained: Trained, raw: Samples) -> list[str]:

@@ -38,6 +38,8 @@ class Samples:
         learn: For samples that become numbers only by what the training rows teach (columns of a table, words of a text): given the numbers
             of the training rows, what was learnt, and the samples as numbers. Until then `shape` and `read` are those of the raw samples.
             None where samples are numbers already.
+        apply: For the same samples: as numbers, by what the training rows of another run taught (`learnt.json`). None where they are
+            numbers already.
         kind: What a sample is: one of `KINDS` of `checking/plan/input.py`; None where the loader cannot tell.
         padding: The number that fills a sequence up to the common length, in every channel of the steps at its end;
             None where no sample is padded.
@@ -65,6 +67,7 @@ class Samples:
     kept: Callable[[np.ndarray], np.ndarray] | None = None
     weights: np.ndarray | None = None
     learn: Callable[[np.ndarray], tuple[Learnt, Samples]] | None = None
+    apply: Callable[[Learnt], Samples] | None = None
     kind: str | None = None
     padding: float | None = None
     numeric: tuple[int, ...] | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from specbuild.checking.grammar.spec import Spec
@@ -61,4 +61,5 @@ def load_data(spec: Spec, base: Path, progress: Callable[[int, int], None] = sil
     learnt: Learnt = {}
     if samples.learn is not None:
         learnt, samples = samples.learn(split.train)
+    samples = replace(samples, notes=(*samples.notes, *split.notes))
     return Data(samples, Store(samples), split, base, learnt)

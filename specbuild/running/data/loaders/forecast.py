@@ -167,10 +167,14 @@ def _samples(
     def learn(rows: np.ndarray) -> tuple[Learnt, Samples]:
         seen = np.unique(windows.first[rows, np.newaxis] + np.arange(windows.history))
         mean, spread = _moments(windows.steps[seen]) if scale == "standard" else (np.zeros(len(channels)), np.ones(len(channels)))
-        scaled = replace(windows, steps=_scaled(windows.steps, mean, spread))
-        return {"channels": list(channels), "mean": mean.tolist(), "scale": spread.tolist()}, replace(samples, read=scaled, learn=None)
+        learnt = {"channels": list(channels), "mean": mean.tolist(), "scale": spread.tolist()}
+        return learnt, apply(learnt)
 
-    return replace(samples, learn=learn)
+    def apply(learnt: Learnt) -> Samples:
+        scaled = replace(windows, steps=_scaled(windows.steps, learnt["mean"], learnt["scale"]))
+        return replace(samples, read=scaled, learn=None, apply=None)
+
+    return replace(samples, learn=learn, apply=apply)
 
 
 def _moments(steps: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -110,7 +111,12 @@ def series(
         Form(header, delimiter, encoding, decimal), Words(missing, decimal, date_format),
     )  # fmt: skip
     gathered = LAYOUTS[layout](context, asked)
-    return _learning(context, gathered, lambda rows: lengths.learn(gathered.series, rows, length, resize, padding, scale))
+    return _learning(
+        context,
+        gathered,
+        lambda rows: lengths.learn(gathered.series, rows, length, resize, padding, scale),
+        lambda learnt: lengths.known(learnt, resize, padding, scale, len(gathered.channels)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +139,7 @@ class Asked:
     words: Words
 
 
-def _learning(context: LoadContext, gathered: Gathered, fit_of: Callable[[np.ndarray], Fit]) -> Samples:
+def _learning(context: LoadContext, gathered: Gathered, fit_of: Callable[[np.ndarray], Fit], known: Callable[[Learnt], Fit]) -> Samples:
     digests = gathered.digests()
     content = numbered([bytes.fromhex(digest) for digest in digests])
     sizes = [len(one) for one in gathered.series]
@@ -156,19 +162,28 @@ def _learning(context: LoadContext, gathered: Gathered, fit_of: Callable[[np.nda
 
     def learn(rows: np.ndarray) -> tuple[Learnt, Samples]:
         fit = fit_of(rows)
+        return {"channels": list(gathered.channels), **gathered.learnt, **fit.as_json()}, made_by(fit)
+
+    def apply(learnt: Learnt) -> Samples:
+        if list(gathered.channels) != list(learnt["channels"]):
+            there, wanted = (", ".join(f"`{name}`" for name in names[:5]) for names in (gathered.channels, learnt["channels"]))
+            message = f"the channels are {there}, and those of the run {wanted}"
+            raise Refused(context.finding("D605", "path", message, help="name them with `values`"))
+        return made_by(known(learnt))
+
+    def made_by(fit: Fit) -> Samples:
         padded = check_padding(context, gathered.series, gathered.ids, fit)
         longer = sum(size > fit.length for size in sizes) if fit.resize == "pad" else 0
         notes = [f"{longer} series are longer than {fit.length} steps and cut off there"] if longer else []
         shape = (fit.length, len(gathered.channels))
         read = _Reader(gathered.series, fit)
         whole = int(np.prod((len(samples), *shape), dtype=object)) * 4 <= context.memory
-        made = replace(
+        return replace(
             samples, shape=shape, read=read, learn=None, decoded=read(np.arange(len(samples))) if whole else None,
             padding=fit.padding if padded else None, notes=(*samples.notes, *notes),
         )  # fmt: skip
-        return {"channels": list(gathered.channels), **fit.as_json()}, made
 
-    return replace(samples, learn=learn)
+    return replace(samples, learn=learn, apply=apply)
 
 
 def _not_yet(rows: np.ndarray) -> np.ndarray:
@@ -201,6 +216,7 @@ def _wide(context: LoadContext, asked: Asked) -> Gathered:
         row_parts(context, table, part),
         groups,
         tuple(notes),
+        {"columns": columns},
     )
 
 
@@ -297,16 +313,37 @@ def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **argu
 
 def _given_wide(context: LoadContext, source: Path, learnt: Learnt, arguments: Any, form: Form, words: Words) -> dict[str, np.ndarray]:
     table = read_file(context, source, form)
-    aside = [arguments[key] for key in ("target", "id", "part") if arguments[key] is not None]
-    aside = [name for one in aside for name in (one if isinstance(one, list) else [one])] + (arguments["split_columns"] or [])
-    there = {name for one in aside for name in ([one] if one in table.names else [])}
-    dropped = set(find_all(context, table.names, [one for one in arguments["drop"] or [] if one in table.names], "drop"))
-    columns = find_all(context, table.names, arguments["values"], "values") if arguments["values"] else [
-        name for name in table.names if name not in there | dropped
-    ]  # fmt: skip
+    columns = _steps_of(context, source, table, learnt, arguments)
     read = wide.series_of(context, table, columns, len(learnt["channels"]), words)
     made, _ = without_gaps(context, read, [table.place(row) for row in range(len(table))], arguments["on_missing"])
     return {f"{given(source)}:{line}": one for line, one in zip(table.lines, made, strict=True)}
+
+
+def _steps_of(context: LoadContext, source: Path, table: Table, learnt: Learnt, arguments: Any) -> list[str]:
+    """The columns of the steps, as they were in training; what may stand beside them is what stood there.
+
+    Raises:
+        Refused: a step is missing, or a column is there that training did not have.
+    """
+    wanted: list[str] = learnt["columns"]
+    if not table.named and len(table.names) == len(wanted):
+        return list(table.names)  # the steps alone, without what stood beside them
+    aside = [arguments[key] for key in ("target", "id", "part", "drop", "split_columns") if arguments[key] is not None]
+    beside = {
+        name
+        for one in aside
+        for name in find_all(context, table.names, [name for name in (one if isinstance(one, list) else [one]) if _there(table, name)], "")
+    }
+    foreign = [name for name in table.names if name not in wanted and name not in beside]
+    if foreign and not arguments["values"]:
+        named = ", ".join(f"`{name}`" for name in foreign[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+        message = f"{source.name} has columns that training did not have: {named}"
+        raise Refused(context.finding("D605", "path", message, help="remove them, or name the steps with `values`"))
+    return find_all(context, table.names, wanted, "values", patterns=False)
+
+
+def _there(table: Table, name: str | int) -> bool:
+    return isinstance(name, int) or any(fnmatchcase(one, name) for one in table.names)
 
 
 def _given_long(context: LoadContext, source: Path, learnt: Learnt, arguments: Any, form: Form, words: Words) -> dict[str, np.ndarray]:

@@ -13,14 +13,16 @@ from pydantic import Field
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.items import Targets
+from specbuild.running.data.folders.listing import files_below
+from specbuild.running.data.inputs import given, nothing, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
 from specbuild.running.data.tables.features import Feature, Vectors, Words, read_features
-from specbuild.running.data.tables.kinds.kind import Making
+from specbuild.running.data.tables.kinds.kind import Making, Read
 from specbuild.running.data.tables.missing import USUAL
 from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.read import join, read_file, read_table
+from specbuild.running.data.tables.read import is_table, read_file, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
 from specbuild.running.data.tables.text import Form
@@ -103,7 +105,22 @@ def table(
     made, notes = read_features(context, read, roles.features, _types(context, read, types), words)
     kept, more = _without_missing(context, read, made, on_missing)
     whole = _samples(context, read, roles, words, targets, made)
-    return _chosen(whole, made, kept, Making(scale, most_levels, hashed), context.memory, (*notes, *more))
+    chosen = _chosen(whole, made, kept, Making(scale, most_levels, hashed), context.memory, (*notes, *more))
+
+    def apply(learnt: Learnt) -> Samples:
+        known = _known(context, read, learnt, words)
+        vectors = Vectors([replace(one, column=one.rows(kept)) for one in known], learnt["features"])
+        return as_vectors(replace(chosen, apply=None), vectors, context.memory)
+
+    return replace(chosen, apply=apply)
+
+
+def _known(context: LoadContext, read: Table, learnt: Learnt, words: Words) -> list[Feature]:
+    """The features of a table as the training rows of a run had them."""
+    known = learnt["features"]
+    names = find_all(context, read.names, [one["column"] for one in known], "path", patterns=False)
+    made, _ = read_features(context, read, names, {one["column"]: one.get("levels", one["type"]) for one in known}, words)
+    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,6 +281,7 @@ def as_vectors(samples: Samples, vectors: Vectors, memory: int) -> Samples:
         shape=(width,),
         read=vectors,
         learn=None,
+        apply=None,
         decoded=vectors(every) if len(samples) * width * 4 <= memory else None,
         numeric=vectors.measured,
         widths=vectors.widths,
@@ -271,37 +289,50 @@ def as_vectors(samples: Samples, vectors: Vectors, memory: int) -> Samples:
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
-    """Rows to predict for, from tables that need no target.
-
-    Args:
-        context: What belongs to the run.
-        sources: The files.
-        learnt: What the training rows taught: `learnt.json`.
-        arguments: The arguments of `table`.
-
-    Raises:
-        Refused: a table cannot be read exactly, a column of features is not there, or a cell is not of its kind.
-    """
+    """Rows of tables, or of the tables in folders, without targets; see `loaders/__init__.py`."""
     words = Words(arguments["missing"], arguments["decimal"], arguments["date_format"])
     form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"], arguments["decimal"])
-    read = join(context, [read_file(context, source, form) for source in sources])
-    known = learnt["features"]
-    names = find_all(context, read.names, [one["column"] for one in known], "path", patterns=False)
-    made, notes = read_features(context, read, names, {one["column"]: one.get("levels", one["type"]) for one in known}, words)
-    if arguments["on_missing"] != "impute":
-        _without_missing(context, read, made, "stop")
-    digests = row_digests(read, names)
-    id_column = None if arguments["id"] is None else find(context, read.names, arguments["id"], "id")
-    samples = Samples(
-        ids=row_names(context, read, id_column),
-        targets=np.empty((len(read), 0)),
-        classes=(),
-        shape=(),
-        dtype=np.dtype(np.float32),
-        value_range=None,
-        read=_not_yet,
-        digests=lambda: digests,
-        notes=tuple(notes),
-        kind=KIND,
-    )
-    return as_vectors(samples, Vectors(made, known), context.memory)
+    ids, features, reasons = list[str](), list[list[Feature]](), dict[str, str]()
+    for source in sources:
+        for file in _tables(source):
+            try:
+                read = read_file(context, file, form)
+                made = _known(context, read, learnt, words)
+                names = _names(context, file, read, arguments["id"])
+            except Refused as refused:
+                reasons[given(file)] = f"cannot be read: {'; '.join(finding.message for finding in refused.findings)}"
+                continue
+            gaps = {} if arguments["on_missing"] == "impute" else _gaps(made)
+            reasons |= {names[row]: f"misses a value in the column `{column}`" for row, column in gaps.items()}
+            whole = np.setdiff1d(np.arange(len(read)), list(gaps))
+            ids += [names[row] for row in whole]
+            features.append([replace(one, column=one.rows(whole)) for one in made])
+        if source.is_dir() and not _tables(source):
+            reasons[given(source)] = "is a folder that holds no tables"
+    if not ids:
+        return nothing(reasons)
+    joined = [replace(some[0], column=Read.joined([one.column for one in some])) for some in zip(*features, strict=True)]
+    samples = unlabelled(ids, (), np.dtype(np.float32), _not_yet)
+    return as_vectors(replace(samples, unreadable=reasons, kind=KIND), Vectors(joined, learnt["features"]), context.memory)
+
+
+def _tables(source: Path) -> list[Path]:
+    if not source.is_dir():
+        return [source]
+    return [Path(name) for name in files_below(str(source), str(source)) if is_table(Path(name))]
+
+
+def _names(context: LoadContext, file: Path, read: Table, id: str | int | None) -> list[str]:
+    """A name for each row: that of its column, or its file and its number from 1, the header aside."""
+    if id is not None:
+        return row_names(context, read, find(context, read.names, id, "id"))
+    return [f"{given(file)}:{row}" for row in range(1, len(read) + 1)]
+
+
+def _gaps(made: Sequence[Feature]) -> dict[int, str]:
+    """For each row that misses a value the first column that does."""
+    found: dict[int, str] = {}
+    for one in made:
+        for row in np.flatnonzero(~one.column.present).tolist():
+            found.setdefault(row, one.name)
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,7 @@ class Gathered:
         parts: The ready-made part of each, if there are such.
         groups: Columns for a split.
         notes: Sentences about what was noticed.
+        learnt: What else has to be known to read such series again: the columns of the steps of a wide table.
     """
 
     ids: Sequence[str]
@@ -32,6 +34,7 @@ class Gathered:
     parts: Sequence[str] | None = None
     groups: Mapping[str, np.ndarray] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    learnt: Mapping[str, Any] = field(default_factory=dict)
 
     def digests(self) -> list[str]:
         """The SHA-256 of each."""

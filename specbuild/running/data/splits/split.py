@@ -23,11 +23,13 @@ class Split:
         train: Rows that the network and all statistics are fitted on.
         validation: Rows that choices are made by.
         test: Rows that are read once, at the end.
+        notes: Sentences about rows that are left out.
     """
 
     train: np.ndarray
     validation: np.ndarray
     test: np.ndarray
+    notes: tuple[str, ...] = ()
 
     def rows(self, part: str) -> np.ndarray:
         """The rows of a part, by its name."""

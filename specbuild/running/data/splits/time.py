@@ -22,7 +22,8 @@ def time(
     test: Share = 0.0,
     history: Literal["within", "before"] = "within",
 ) -> Split:
-    """Divide by time: training before validation before test. Rows of one moment stay together.
+    """Divide by time: training before validation before test. Rows of one moment stay together, and a row that is a copy of one in an
+    earlier part is in no part.
 
     Windows over a series (the loader `forecast`) are divided by the steps that they hold: the series is cut first, and windows that
     straddle a boundary are left out. No training window ever holds a step of another part.
@@ -46,7 +47,19 @@ def time(
     times = _times(samples, column)
     rest, tested = _last(np.arange(len(samples)), times, round(test * len(samples)))
     rest, validated = _last(rest, times, round(validation * len(samples)))
-    return Split(rest, validated, tested)
+    return _without_copies(samples, rest, validated, tested)
+
+
+def _without_copies(samples: Samples, train: np.ndarray, validation: np.ndarray, test: np.ndarray) -> Split:
+    """The parts without later copies of samples of an earlier part: moving them there would show training what comes later."""
+    content = samples.groups.get("content")
+    if content is None:
+        return Split(train, validation, test)
+    kept = validation[~np.isin(content[validation], content[train])]
+    tested = test[~np.isin(content[test], content[np.concatenate([train, validation])])]
+    left = len(validation) + len(test) - len(kept) - len(tested)
+    what = "a copy of an earlier sample is" if left == 1 else f"{left} copies of earlier samples are"
+    return Split(train, kept, tested, (f"{what} left out of validation and test, which come later",) if left else ())
 
 
 def _windows(spans: np.ndarray, validation: float, test: float, history: str) -> Split:

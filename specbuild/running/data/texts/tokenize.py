@@ -39,7 +39,7 @@ class Tokens:
 
 def learning(raw: Samples, take: Take, tokens: Tokens, memory: int) -> Samples:
     """The raw samples, ready to become numbers once the training rows are known."""
-    return replace(raw, learn=lambda train: learn(raw, take, tokens, memory, train))
+    return replace(raw, learn=lambda train: learn(raw, take, tokens, memory, train), apply=lambda learnt: numbered(raw, take, learnt))
 
 
 def learn(raw: Samples, take: Take, tokens: Tokens, memory: int, train: np.ndarray) -> tuple[Learnt, Samples]:
@@ -60,7 +60,7 @@ def numbered(raw: Samples, take: Take, learnt: Learnt) -> Samples:
     read = Numbers(take, way(learnt["tokens"]).encoder(learnt), learnt)
     size = int(learnt["vocabulary"])
     return replace(
-        raw, shape=(learnt["length"],), dtype=np.dtype(np.int32), value_range=(0.0, size - 1.0), read=read, learn=None,
+        raw, shape=(learnt["length"],), dtype=np.dtype(np.int32), value_range=(0.0, size - 1.0), read=read, learn=None, apply=None,
         padding=float(PADDING), vocabulary=size,
     )  # fmt: skip
 

@@ -166,6 +166,46 @@ def test_series_to_predict_for_become_the_same_numbers(tmp_path, layout):
     assert_inputs_agree(module, tmp_path, arguments, sources, list(rows), "binary")
 
 
+WIDE = "kind,t0,t1,t2\na,1,2,3\nb,4,5,7\na,6,5,3\n"
+
+
+def wide_asked(folder, text, **more):
+    made = load(folder, "wide", WIDE if more.get("header", True) else WIDE.split("\n", 1)[1], target=1, **more)
+    said, _ = made.learn(np.arange(3))
+    (folder / "new.csv").write_text(text)
+    arguments = defaults(module, path="s.csv", layout="wide", target=1, **more)
+    return module.inputs(LoadContext(folder), [folder / "new.csv"], said, **arguments), made.learn(np.arange(3))[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        pytest.param("kind,t0,t1,t2\n?,4,5,7\n", {}, id="with the column of the target"),
+        pytest.param("t0,t1,t2\n4,5,7\n", {}, id="without it"),
+        pytest.param("b,4,5,7\n", {"header": False}, id="no header, with the target"),
+        pytest.param("4,5,7\n", {"header": False}, id="no header, without it"),
+        pytest.param("t2,t0,t1\n7,4,5\n", {}, id="in another order"),
+    ],
+)
+def test_the_steps_of_wide_series_to_predict_are_those_of_training(tmp_path, text, more):
+    found, made = wide_asked(tmp_path, text, **more)
+    assert dict(found.unreadable) == {}
+    assert np.array_equal(found.read(np.array([0])), made.read(np.array([1])))
+
+
+def test_columns_that_training_did_not_have_are_refused_by_name(tmp_path):
+    found, _ = wide_asked(tmp_path, "t0,t1,t2,t3\n4,5,7,8\n")
+    assert len(found) == 0
+    assert "columns that training did not have: `t3`" in next(iter(found.unreadable.values()))
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_what_another_run_learnt_is_applied_to_the_same_series(tmp_path, layout):
+    samples = LAYOUTS[layout](tmp_path, length=4, padding=-9.0)
+    said, made = samples.learn(np.array([0, 1]))
+    assert np.array_equal(samples.apply(said).read(np.arange(4)), made.read(np.arange(4)))
+
+
 @given(st.integers(1, 6), st.integers(0, 3))
 def test_padding_more_never_changes_a_prediction(extra, seed):
     import keras

@@ -231,6 +231,59 @@ def test_rows_to_predict_become_the_same_numbers(tmp_path):
     np.testing.assert_array_equal(asked.read(np.arange(4)), made.read(np.arange(4)))
 
 
+def asked(folder, made, names, **more):
+    defaults = {name: one.default for name, one in inspect.signature(table).parameters.items() if name != "context"}
+    said, _ = learnt(load(folder, made, **more), [0, 1, 2])
+    return inputs(LoadContext(folder), [folder / name for name in names], said, **{**defaults, "path": "t.csv", "target": "kind", **more})
+
+
+TRAINED = "x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n4,red,b\n"
+
+
+def test_rows_to_predict_are_counted_without_the_header_and_each_bad_file_has_its_reason(tmp_path):
+    files = {
+        "good.csv": "colour,x\nred,1\nblue,2\n",
+        "ragged.csv": "x,colour\n1\n",
+        "other.csv": "x\n1\n",
+        "word.csv": "x,colour\nlots,red\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text)
+    found = asked(tmp_path, TRAINED, [*files, "gone.csv", "good.csv"])
+    assert list(found.ids) == [f"{tmp_path}/good.csv:1", f"{tmp_path}/good.csv:2"] * 2
+    assert found.read(np.array([0, 2]))[0].tolist() == found.read(np.array([0, 2]))[1].tolist()
+    reasons = {name.rpartition("/")[2]: why for name, why in found.unreadable.items()}
+    assert sorted(reasons) == ["gone.csv", "other.csv", "ragged.csv", "word.csv"]
+    assert "`lots` in the column `x` is not a number" in reasons["word.csv"]
+    assert "there is no column `colour`" in reasons["other.csv"]
+
+
+def test_a_row_that_misses_a_value_is_named_and_the_others_are_predicted(tmp_path):
+    (tmp_path / "new.csv").write_text("x,colour\n1,red\n,red\n3,NA\n4,blue\n")
+    found = asked(tmp_path, TRAINED, ["new.csv"])
+    assert [name.rpartition(":")[2] for name in found.ids] == ["1", "4"]
+    assert {name.rpartition(":")[2]: why for name, why in found.unreadable.items()} == {
+        "2": "misses a value in the column `x`",
+        "3": "misses a value in the column `colour`",
+    }
+
+
+@pytest.mark.parametrize("folder", [True, False])
+def test_where_nothing_can_be_read_there_are_no_samples(tmp_path, folder):
+    (tmp_path / "new").mkdir()
+    found = asked(tmp_path, TRAINED, ["new" if folder else "gone.csv"])
+    assert len(found) == 0
+    assert len(found.unreadable) == 1
+
+
+def test_what_another_run_learnt_is_applied_to_the_same_rows(tmp_path):
+    samples = load(tmp_path, TRAINED)
+    said, made = learnt(samples, [0, 1, 2])
+    few = load(tmp_path, "x,colour,kind\n1,green,a\n3,red,b\n").apply(said)
+    assert few.read(np.array([1])).tolist() == made.read(np.array([2])).tolist()
+    assert few.shape == made.shape
+
+
 cells = st.one_of(st.integers(-(10**6), 10**6), st.floats(-1e6, 1e6, allow_subnormal=False)).map(str)
 
 

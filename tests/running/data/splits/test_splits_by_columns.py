@@ -140,6 +140,24 @@ def test_windows_are_divided_by_time_and_in_no_other_way():
     assert refused.value.findings[0].code == "D208"
 
 
+@pytest.mark.parametrize(
+    ("content", "validation", "test", "left"),
+    [
+        pytest.param([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [6, 7], [8, 9], "", id="no copies"),
+        pytest.param([0, 1, 2, 3, 4, 5, 0, 7, 8, 9], [7], [8, 9], "a copy of an earlier sample is", id="one in validation"),
+        pytest.param(
+            [0, 1, 2, 3, 4, 5, 6, 7, 1, 7], [6, 7], [], "2 copies of earlier samples are", id="of training and validation in test"
+        ),
+        pytest.param([0, 0, 2, 3, 4, 5, 6, 6, 8, 8], [6, 7], [8, 9], "", id="within a part"),
+    ],
+)
+def test_copies_of_earlier_samples_are_in_no_later_part(content, validation, test, left):
+    data = replace(samples(10, day=range(10)), groups={"day": np.arange(10).astype(str), "content": np.array(content)})
+    split = time(data, validation=0.2, test=0.2)
+    assert (split.train.tolist(), split.validation.tolist(), split.test.tolist()) == ([0, 1, 2, 3, 4, 5], validation, test)
+    assert split.notes == ((f"{left} left out of validation and test, which come later",) if left else ())
+
+
 @given(st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=5, max_size=60, unique=True), st.integers(0, 99))
 def test_rows_that_are_added_move_no_other_row(names, seed):
     few, many = hash(samples(len(names) // 2, ids=names[: len(names) // 2]), seed=seed), hash(samples(len(names), ids=names), seed=seed)

@@ -56,6 +56,12 @@ class Read(NamedTuple):
     present: np.ndarray
     wrong: np.ndarray
 
+    @classmethod
+    def joined(cls, parts: Sequence[Read]) -> Read:
+        """The rows of several tables, those of each after those of the one before; none of their cells may be wrong."""
+        values, there, _ = zip(*parts, strict=True)
+        return cls(np.concatenate(values), np.concatenate(there), np.empty(0, np.int64))
+
 
 class Kind(Protocol):
     """What a file of this folder holds.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 
 import numpy as np
@@ -29,7 +29,7 @@ class Split:
     train: np.ndarray
     validation: np.ndarray
     test: np.ndarray
-    notes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = field(default=(), kw_only=True)
 
     def rows(self, part: str) -> np.ndarray:
         """The rows of a part, by its name."""

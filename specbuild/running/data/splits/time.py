@@ -59,7 +59,7 @@ def _without_copies(samples: Samples, train: np.ndarray, validation: np.ndarray,
     tested = test[~np.isin(content[test], content[np.concatenate([train, validation])])]
     left = len(validation) + len(test) - len(kept) - len(tested)
     what = "a copy of an earlier sample is" if left == 1 else f"{left} copies of earlier samples are"
-    return Split(train, kept, tested, (f"{what} left out of validation and test, which come later",) if left else ())
+    return Split(train, kept, tested, notes=(f"{what} left out of validation and test, which come later",) if left else ())
 
 
 def _windows(spans: np.ndarray, validation: float, test: float, history: str) -> Split:

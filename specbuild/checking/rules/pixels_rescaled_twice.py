@@ -75,4 +75,4 @@ def fix(site: Site) -> Fix | None:
     path = site.path[:-1]
     spot = site.document.spots.get(path)
     removal = edit.remove_entry(site.document, path) if spot and spot.header else edit.remove_item(site.document, path)
-    return Fix("remove the second `Rescaling`", (removal,)) if removal else None
+    return Fix("remove this `Rescaling`", (removal,)) if removal else None

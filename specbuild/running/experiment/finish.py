@@ -26,6 +26,7 @@ PARTS = ("train", "validation", "test")
 
 def predict_all(setup: Setup) -> dict[str, Predictions]:
     """What the trained network says of every part that has rows; the test part is read here, once."""
+    setup.settle()
     return {part: setup.predict(part) for part in PARTS if len(setup.data.split.rows(part))}
 
 
@@ -70,6 +71,7 @@ def measure(
         notes=(*([said] if said else []), *setup.data.samples.notes, *overrides(setup.spec.augmentation)),
         outputs=setup.objective.outputs,
         padded_to=setup.batch,
+        apart=setup.evaluator.apart,
     )
 
 

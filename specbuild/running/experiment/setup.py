@@ -25,7 +25,7 @@ from specbuild.running.model.part import Fitted
 from specbuild.running.model.pretrained import pretrain
 from specbuild.running.model.unit import Unit
 from specbuild.running.train.compile import compile_model
-from specbuild.running.train.evaluate import Evaluator, probabilities
+from specbuild.running.train.evaluate import Evaluator, apart, probabilities
 from specbuild.running.train.guard import Guard
 from specbuild.running.train.targets import encode
 
@@ -77,6 +77,10 @@ class Setup:
         for start in range(0, len(rows), self.batch):
             some = rows[start : start + self.batch]
             yield some, self.data.store.take(some)
+
+    def settle(self) -> None:
+        """Find out how far apart rows have to be for their predictions not to depend on their places; once the network is trained."""
+        self.evaluator.apart = apart(self.built.model, self.data.store.take(self.data.split.train[: self.batch]), size=self.batch)
 
     def predict(self, part: str) -> Predictions:
         """What the network says of the rows of a part."""

@@ -20,7 +20,11 @@ See = Callable[[np.ndarray, np.ndarray], None]
 
 
 class Evaluator:
-    """Measures a network by the loss and the metrics it was compiled for."""
+    """Measures a network by the loss and the metrics it was compiled for.
+
+    Attributes:
+        apart: Places in a batch from one row to the next, see `apart`; during training the last bits do not matter, and it is 1.
+    """
 
     def __init__(self, model: keras.Model, objective: Objective, targets: np.ndarray, *, size: int, unit: Unit | None = None) -> None:
         """Get ready; compiles nothing yet.
@@ -32,7 +36,7 @@ class Evaluator:
             size: Rows that the network receives at once; a batch that has fewer is padded.
             unit: The unit of the targets of a regression whose loss is scaled.
         """
-        self._model, self._targets, self._size = model, targets, size
+        self._model, self._targets, self._size, self.apart = model, targets, size, 1
         self._loss = loss_of(objective, unit, reduction="none")
         self._metrics = [make(metric) for metric in objective.metrics]
 
@@ -64,7 +68,7 @@ class Evaluator:
         self, batches: Batches, guard: Guard | None, epoch: int | None, see: See | None
     ) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
         regularized = any(layer.activity_regularizer is not None for layer in walk(self._model))
-        for rows, samples, outputs in predict(self._model, batches, size=self._size, guard=guard, epoch=epoch):
+        for rows, samples, outputs in predict(self._model, batches, size=self._size, apart=self.apart, guard=guard, epoch=epoch):
             if see is not None:
                 see(rows, outputs)
             yield rows, outputs, _activity_penalty(self._model, samples) if regularized else 0.0
@@ -77,7 +81,7 @@ class Evaluator:
 
 
 def predict(
-    model: keras.Model, batches: Batches, *, size: int, guard: Guard | None = None, epoch: int | None = None
+    model: keras.Model, batches: Batches, *, size: int, apart: int = 1, guard: Guard | None = None, epoch: int | None = None
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Give row numbers, samples and the network's outputs, batch by batch.
 
@@ -88,14 +92,44 @@ def predict(
         model: The network.
         batches: Row numbers and samples; no batch has more than `size` rows.
         size: Rows that the network receives at once.
+        apart: Places from one row to the next, see `apart`; what is between repeats the row.
         guard: What compares the samples with those that the loader decodes.
         epoch: Which epoch it is, for the guard.
     """
     for rows, samples in batches:
-        entering = _padded(samples, size)
-        if guard is not None:
-            guard.check(rows, entering[: len(rows)], epoch)
-        yield rows, samples, np.asarray(model.predict_on_batch(entering))[: len(rows)]
+        outputs = []
+        for start in range(0, len(rows), size // apart):
+            some = samples[start : start + size // apart]
+            entering, places = _padded(np.repeat(some, apart, axis=0) if apart > 1 else some, size), slice(0, len(some) * apart, apart)
+            if guard is not None:
+                guard.check(rows[start : start + len(some)], entering[places], epoch)
+            outputs.append(np.asarray(model.predict_on_batch(entering))[places])
+        yield rows, samples, outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
+
+
+def apart(model: keras.Model, samples: np.ndarray, *, size: int) -> int:
+    """How many places rows of a batch have to be apart for the bits of a prediction not to depend on the place.
+
+    Mostly 1. But a backend adds numbers up several at a time, and where rows do not fill such a group evenly, as the mean over the
+    positions of 12 channels does not, every other row is added up in another order (seen with `GlobalAveragePooling3D` on TensorFlow).
+
+    Args:
+        model: The network.
+        samples: Some rows; all of a batch are the best test.
+        size: Rows that the network receives at once.
+
+    Returns:
+        The least power of 2 by which rows can be moved without a change of any bit; `size` where there is none, so that each row is alone.
+    """
+    there = samples[np.arange(size) % len(samples)]
+    said = np.asarray(model.predict_on_batch(there))
+    shift = 1
+    while shift < size:
+        moved = np.asarray(model.predict_on_batch(np.roll(there, shift, axis=0)))
+        if np.array_equal(np.roll(moved, -shift, axis=0), said, equal_nan=True):
+            return shift
+        shift *= 2
+    return size
 
 
 def probabilities(outputs: np.ndarray, task: str, kind: str, temperature: float = 1.0) -> np.ndarray:

@@ -33,6 +33,7 @@ class Result:
         outputs: What the last layer gives: "logits", "probabilities" or "values"; empty where an earlier version did not note it.
         padded_to: Rows that the network was given at once when it predicted, the last ones filled up: with another number the last bits
             of a prediction may differ.
+        apart: Places in such a batch from one row to the next: 1, or more where bits depend on the place.
         version: The version of this form.
     """
 
@@ -53,6 +54,7 @@ class Result:
     notes: tuple[str, ...] = ()
     outputs: str = ""
     padded_to: int = 256
+    apart: int = 1
     version: int = 1
 
     @property
@@ -86,7 +88,7 @@ class Result:
 
 _KINDS: Mapping[str, type] = {
     "task": str, "classes": list, "metrics": dict, "trivial": dict, "verdict": dict, "epochs": int, "intervals": dict, "each": dict,
-    "rows": dict, "timings": dict, "hashes": dict, "notes": list, "outputs": str, "padded_to": int,
+    "rows": dict, "timings": dict, "hashes": dict, "notes": list, "outputs": str, "padded_to": int, "apart": int,
 }  # fmt: skip
 
 

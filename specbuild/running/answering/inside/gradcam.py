@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -63,19 +63,27 @@ def explain(model: keras.Model, sample: np.ndarray, output: int, *, sign: int = 
 
 def chosen_layer(model: keras.Model, sample: np.ndarray, name: str | None) -> tuple[Seen, dict[keras.layers.Layer, np.ndarray]]:
     """The layer that is explained by, and what every layer outside of others gives; see `explain`."""
-    outer = [one for one in seen(model) if not one.depth]
-    wanted = [activated(model, find(model, name))] if name else outer
-    values = dict(outputs(model, sample[None], [one.layer for one in (*outer, *wanted)]))
-    there = [one for one in wanted if one.layer in values]
-    fit = there if name else list(_of_the_input(there, values))
-    fit = [one for one in fit if _positions(values[one.layer]) > 1]
-    # Pooling after the last convolution would only make its map coarser.
-    fit = fit if name else [activated(model, one) for one in fit if one.layer.trainable_weights or one.layer.non_trainable_weights]
+    every = seen(model)
+    outer = [one for one in every if not one.depth]
+    # Inside other layers only where none outside of them keeps positions: a backbone may end in a map of 1 x 1.
+    for wanted in [[activated(model, find(model, name))]] if name else [outer, every]:
+        values = dict(outputs(model, sample[None], [one.layer for one in (*outer, *wanted)]))
+        fit = _fit(model, wanted, values, named=name is not None)
+        if fit:
+            break
     if not fit:
         what = f"the layer `{name}` gives" if name else "all layers that learn give"
         message = f"{what} single numbers, without positions in the input that a map could show"
         raise Refused(Finding(codes.NO_POSITIONS, (), message, help="Grad-CAM needs a layer such as `Conv2D` that keeps positions apart"))
     return fit[-1], values
+
+
+def _fit(model: keras.Model, wanted: Sequence[Seen], values: Mapping[keras.layers.Layer, np.ndarray], *, named: bool) -> list[Seen]:
+    """Those of some layers that a map can be made of."""
+    there = [one for one in wanted if one.layer in values]
+    kept = [one for one in (there if named else _of_the_input(there, values)) if _positions(values[one.layer]) > 1]
+    # Pooling after the last convolution would only make its map coarser.
+    return kept if named else [activated(model, one) for one in kept if one.layer.weights]
 
 
 def _of_the_input(layers: Iterable[Seen], values: Mapping[keras.layers.Layer, np.ndarray]) -> Iterator[Seen]:

@@ -141,6 +141,13 @@ STUMBLES = [
         lambda: network(layers.Conv2D(4, 3), layers.MaxPooling2D((7, 5)), layers.Conv2D(5, 1), layers.Flatten(), layers.Dense(3)),
         (7, 5), id="the last convolution has a map of 1 x 1",
     ),
+    pytest.param(
+        lambda: network(
+            keras.Sequential([keras.Input((9, 7, 2)), layers.Conv2D(4, 3, activation="relu"), layers.Conv2D(5, (7, 5))]),
+            layers.Flatten(), layers.Dense(3),
+        ),
+        (7, 5), id="a backbone that ends in a map of 1 x 1",
+    ),
     pytest.param(lambda: network(layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(1)), (7, 5), id="one unit of a regression"),
     pytest.param(
         lambda: network(layers.Conv2D(4, 3), layers.Flatten(), layers.Dense(1, activation="sigmoid")), (7, 5), id="one unit of two classes"

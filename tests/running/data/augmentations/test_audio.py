@@ -92,6 +92,15 @@ def test_a_stretch_moves_a_click_in_time_and_keeps_the_pitch(change: Any) -> Non
         assert abs(int(np.abs(result).argmax()) - 4000 / (1 + faster)) < 100
 
 
+@pytest.mark.parametrize(("type_", "factor"), [("RandomTimeStretch", [-0.2, -0.05]), ("RandomPitchShift", [1.0, 4.0])])
+def test_sounds_without_a_pitch_stay_as_loud(type_: str, factor: list[float], change: Any) -> None:
+    white = np.random.default_rng(0).normal(0, 0.1, (8, LENGTH + 7))
+    hiss = np.stack([np.convolve(wave, np.hanning(10)[1:-1], "valid") for wave in white]) / 2  # low enough to be moved either way
+    found, _ = change(hiss, type_, factor=factor)
+    for wave, result in zip(hiss, found, strict=True):
+        assert 0.9 < level(result) / level(wave) < 1.05
+
+
 def test_a_faster_sound_ends_in_silence(change: Any) -> None:
     found, _ = change(tones(), "RandomTimeStretch", factor=[1.0, 1.0], fft_length=256)
     assert np.abs(found[:, 4300:]).max() < 1e-4

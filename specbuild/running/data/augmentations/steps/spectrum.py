@@ -11,6 +11,7 @@ import numpy as np
 from keras import ops
 
 OVERLAP = 4  # windows that lie over every sample
+TINY = 1e-12  # energy of silence
 
 
 class Spectrum:
@@ -55,12 +56,30 @@ class Spectrum:
         real, imaginary = ops.rfft(windows * ops.convert_to_tensor(self.window))
         return real, imaginary
 
-    def back(self, real: Any, imaginary: Any, length: int) -> Any:
-        """Waves of so many samples, of shape (batch, length, channels), from spectra of enough frames."""
+    def back(self, real: Any, imaginary: Any, length: int, *, keep_energy: bool = False) -> Any:
+        """Waves of so many samples, of shape (batch, length, channels), from spectra of enough frames.
+
+        Args:
+            real: Real parts, of shape (batch, channels, frames, bins).
+            imaginary: Imaginary parts.
+            length: Samples that are wanted.
+            keep_energy: Whether each wave is given the energy that its spectra have. Windows of spectra that no wave has disagree where
+                they lie over each other, and lose about half of it; where they agree, nothing changes.
+        """
         frames, channels = real.shape[2], real.shape[1]
         windows = ops.irfft((real, imaginary), fft_length=self.size) * ops.convert_to_tensor(self.window)
         parts = ops.reshape(windows, (-1, channels, frames, OVERLAP, self.hop))
         margins = [[(0, 0), (0, 0), (part, OVERLAP - 1 - part), (0, 0)] for part in range(OVERLAP)]
         blocks = sum(ops.pad(parts[:, :, :, part], margin) for part, margin in enumerate(margins))
         waves = ops.reshape(blocks, (-1, channels, (frames + OVERLAP - 1) * self.hop)) / (OVERLAP * 3 / 8)  # the sum of squared windows
+        if keep_energy:
+            there = ops.sum(ops.square(waves), axis=2, keepdims=True)
+            waves = waves * ops.sqrt((self._energy(real, imaginary) + TINY) / (there + TINY))
         return ops.transpose(waves[:, :, self.size : self.size + length], (0, 2, 1))
+
+    def _energy(self, real: Any, imaginary: Any) -> Any:
+        """The energy of a wave that has these spectra, of shape (batch, channels, 1), by Parseval's theorem."""
+        twice = np.full(self.bins, 2.0, "float32")  # all frequencies but the first and the last stand for their negatives too
+        twice[[0, -1]] = 1.0
+        squares = (ops.square(real) + ops.square(imaginary)) * ops.convert_to_tensor(twice)
+        return ops.sum(squares, axis=(2, 3))[:, :, None] / (self.size * OVERLAP * 3 / 8)

@@ -46,7 +46,8 @@ def stretched(spectrum: Spectrum, waves: Any, speed: Any, length: int, highest: 
         loud = ops.where((share[None, :] <= ops.repeat(highest, channels, axis=0)[:, None])[:, None, :], loud, 0.0)
     phase = _sums(ops.concatenate([take_steps(angle, first[:, :1]), take_steps(_turns(spectrum, angle), first[:, :-1])], axis=1))
     shape = (-1, channels, wanted, spectrum.bins)
-    return spectrum.back(ops.reshape(loud * ops.cos(phase), shape), ops.reshape(loud * ops.sin(phase), shape), length)
+    real, imaginary = (ops.reshape(loud * part(phase), shape) for part in (ops.cos, ops.sin))
+    return spectrum.back(real, imaginary, length, keep_energy=True)
 
 
 def _one_by_one(spectra: Any) -> Any:

@@ -115,7 +115,7 @@ def _named(name: str) -> str:
 def _finding(name: str, reason: str, *, others: bool) -> Finding:
     from specbuild.running.answering import codes
 
-    help_ = "mend it, or leave it out; the others were predicted" if others else "mend it, or name other inputs"
+    help_ = "mend it, or leave it out; the others were predicted" if others else "check the path, mend the file, or name other inputs"
     return Finding(codes.UNREADABLE, (), f"`{name}` {reason}", help=help_)
 
 

@@ -141,8 +141,14 @@ def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: A
     table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
     from specbuild.checking.other_names import KEYS  # only a wrong key needs it
 
-    help_ = _elsewhere(model, name, holder) or KEYS.get(name) or did_you_mean(name, free, missing)
+    help_ = _elsewhere(model, name, holder) or KEYS.get(name) or _there_already(name, free, holder) or did_you_mean(name, free, missing)
     return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=help_, about="key")
+
+
+def _there_already(name: str, free: Sequence[str], holder: type[BaseModel]) -> str:
+    """The key that was meant where the table has it: as after `--set`, where it is to be given again."""
+    near = nearest(name, holder.model_fields)
+    return f"did you mean `{near}`, which is there already?" if near and near not in free and not nearest(name, free) else ""
 
 
 def _elsewhere(model: type[BaseModel], name: str, holder: type[BaseModel]) -> str:

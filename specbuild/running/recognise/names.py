@@ -31,7 +31,8 @@ TEXTS = frozenset(
 NAMES = frozenset(_words("name names full_name title_and_name address street ticket city company file filename path"))  # no texts
 TIMES = frozenset(
     _words("""
-    time t date datetime timestamp ts ds year month week day hour minute second seconds step period quarter epoch time_s time_ms date_time
+    time t date datum fecha datetime timestamp ts ds year month week day hour minute second seconds step period quarter epoch
+    time_s time_ms date_time
     observation_date frame sample_time unix when
 """)
 )

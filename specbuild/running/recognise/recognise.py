@@ -74,7 +74,9 @@ def _unclear(path: Path, seen: Seen) -> Finding:
         return Finding("N005", (), message, help="name the folder or file that is meant, or move the others away")
     advice = seen.advice()
     help_ = advice or f"specbuild knows {'; '.join(KINDS)}"
-    if not advice and seen.tree is None and seen.files and counts:
+    if not advice and len(seen.files) == 1 and {"tables", "texts"} & set(counts):
+        help_ = "a table needs two columns or more, with a comma, a semicolon, a tab or a bar between them; or one column of numbers"
+    elif not advice and seen.tree is None and seen.files and counts:
         help_ = f"put the {next(iter(counts))} of each class into a folder of its own, or list them with their labels in a table"
     return Finding("N002", (), f"`{path}` is no data that specbuild recognises: it holds {seen.said()}", help=help_)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
-from specbuild.checking.diagnostic import Refused
+from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext, memory_budget
 from specbuild.running.data.tables.infer import Mixed, infer, looks_like_decimal_commas
 from specbuild.running.data.tables.missing import USUAL, present
@@ -20,6 +21,7 @@ from specbuild.running.data.tables.text import Form
 from specbuild.running.recognise import names
 from specbuild.running.recognise.draft import Line, shown
 
+_GROUPED = re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d{1,3})")  # 1,234, and what stands beside it
 LOOKED_AT = 2000  # rows by which names are told from data
 DELIMITERS = ("auto", ",", ";", "\t")
 ENCODINGS = ("auto", "cp1252")  # in the order in which they are tried; the second reads any bytes
@@ -173,8 +175,9 @@ def _with_header(file: Path, context: LoadContext, form: Form) -> Form:
 
 def _holds_names(first: Sequence[str], columns: Sequence[np.ndarray]) -> bool:
     """Whether the first row tells of those below it, instead of being one of them."""
-    if not all(first) and not (first[0] == "" and all(first[1:])):  # a name may be missing over the numbers of the rows, and nowhere else
-        return False
+    unnamed = [number for number, cell in enumerate(first) if not cell]
+    if any(number and any(str(cell) for cell in columns[number]) for number in unnamed):
+        return False  # a name may be missing over the numbers of the rows, and over nothing
     if not len(columns[0]):
         return not any(is_number(cell, ",") or is_number(cell) for cell in first)
     votes = [_vote(cell, rest) for cell, rest in zip(first, columns, strict=True)]
@@ -215,10 +218,19 @@ def _counts_up(cells: Sequence[str]) -> bool:
 def _sheet(table: Table, form: Form, folder: Path) -> Sheet:
     every = {name: present(table[name], USUAL) for name in table.names}
     commas = [name for name in table.names if looks_like_decimal_commas(table[name], every[name])]
+    grouped = [name for name in commas if all(_GROUPED.fullmatch(str(cell)) for cell in table[name][every[name]])]
+    if grouped:
+        message = f"{table.files[0]}: numbers in the column `{grouped[0]}` are written like `{_first_comma(table[grouped[0]])}`"
+        help_ = "write them without marks between thousands; a comma before three digits might be a decimal mark too"
+        raise Refused(Finding("N006", (), message, help=help_))
     decimal = "," if commas and table.named is not None and not any(_points(table[name]) for name in table.names) else "."
     marks = sorted({mark for name in table.names for mark in _marks(table[name], every[name], decimal)})
     columns = [_facts(table, number, name, [*USUAL, *marks], decimal) for number, name in enumerate(table.names, 1)]
     return Sheet(table, replace(form, decimal=decimal), columns, marks, folder)
+
+
+def _first_comma(cells: np.ndarray) -> str:
+    return next(str(cell) for cell in cells if "," in str(cell))
 
 
 def _points(cells: np.ndarray) -> bool:

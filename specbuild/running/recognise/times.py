@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -11,6 +13,11 @@ from specbuild.running.recognise import names
 from specbuild.running.recognise.sheet import Facts, Sheet
 from specbuild.running.recognise.target import plain
 
+FORMS = tuple(  # the day first, then the month first
+    day + clock
+    for clock in ("", " %H:%M", " %H:%M:%S")
+    for day in ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y%m%d", "%b %Y", "%b-%y", "%d.%m.%y")
+)
 _WORD = re.compile(r"(^|_)(time|date|timestamp|datetime|year|month|day|hour)(_|$)")
 
 
@@ -26,5 +33,19 @@ def times(column: Facts, sheet: Sheet) -> np.ndarray:
     """The times in a column as numbers, NaN where a cell is none."""
     numbers = [to_number(str(cell), sheet.form.decimal) for cell in column.cells]
     if any(number is None for number in numbers):
-        numbers = [to_seconds(str(cell)) for cell in column.cells]
+        form = date_format(column)
+        numbers = [to_seconds(str(cell), form) for cell in column.cells]
     return np.array([np.nan if number is None else number for number in numbers])
+
+
+def date_format(column: Facts) -> str | None:
+    """How dates are written, where it is not ISO 8601: the first form in which all can be read, and rise if any form makes them rise."""
+    cells = [str(cell) for cell in column.cells]
+    if not cells or to_seconds(cells[0]) is not None:
+        return None
+    fitting = [form for form in FORMS if all(to_seconds(cell, form) is not None for cell in cells)]
+    return next((form for form in fitting if _rise([to_seconds(cell, form) or 0.0 for cell in cells])), fitting[0] if fitting else None)
+
+
+def _rise(moments: Sequence[float]) -> bool:
+    return all(before < after for before, after in itertools.pairwise(moments))

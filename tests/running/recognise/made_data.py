@@ -73,6 +73,10 @@ def table_with_gaps_and_row_numbers(folder):
     return table(folder / "pets.csv", [["", "width", "height", "colour", "label"], *rows])
 
 
+def table_with_an_empty_column_at_the_end(folder):
+    return table(folder / "pets.csv", [["width", "height", "colour", "label", ""], *([*row, ""] for row in measured())])
+
+
 def table_of_people(folder):
     rows = [[number + 1, number % 2, f"Person, Mr. Number {number}", 20 + number % 9, ("S", "C")[number % 2]] for number in range(80)]
     return table(folder / "people.csv", [["PassengerId", "Survived", "Name", "Age", "Embarked"], *rows])
@@ -143,6 +147,17 @@ def wide_series_of_days_to_a_number(folder):
     return table(folder / "sales.csv", [["shop", *days, "outcome"], *rows])
 
 
+def wide_series_in_two_files(folder):
+    for part, rows in (("TRAIN", 40), ("TEST", 20)):
+        table(folder / f"Waves_{part}.tsv", [[label, *steps] for label, steps in waves(rows)], delimiter="\t")
+    return folder
+
+
+def long_series_with_counted_steps(folder):
+    rows = [[number, step, value, label] for number, (label, steps) in enumerate(waves(20, 30)) for step, value in enumerate(steps)]
+    return table(folder / "waves.csv", [["series_id", "measurement_number", "acc", "surface"], *rows])
+
+
 def long_series(folder):
     rows = [[number, step, value, -value, label] for number, (label, steps) in enumerate(waves(20, 30)) for step, value in enumerate(steps)]
     return table(folder / "waves.csv", [["sample_id", "time", "acc_x", "acc_y", "label"], *rows])
@@ -170,6 +185,16 @@ def hourly_measures(folder):
     times = [f"2024-01-{1 + hour // 24:02d} {hour % 24:02d}:00:00" for hour in range(240)]
     rows = [[time, round(float(np.sin(hour / 4)), 3), round(20 + hour % 24, 1)] for hour, time in enumerate(times)]
     return table(folder / "station.csv", [["date", "wind", "temperature"], *rows])
+
+
+def days_written_the_european_way(folder):
+    rows = [[f"{day % 28 + 1:02d}.{day // 28 + 1:02d}.2023", f"{50 + 10 * np.sin(day / 3):.2f}".replace(".", ",")] for day in range(200)]
+    return table(folder / "load.csv", [["Datum", "Last"], *rows], delimiter=";")
+
+
+def days_written_the_american_way(folder):
+    rows = [[f"{day // 28 + 1}/{day % 28 + 1}/2023", round(50 + 10 * float(np.sin(day / 3)), 2)] for day in range(200)]
+    return table(folder / "sales.csv", [["date", "sales"], *rows])
 
 
 def one_column_of_numbers(folder):
@@ -272,6 +297,13 @@ def nested_pictures(folder):
 
 def grey_pictures_in_parts(folder):
     return pictures(folder, mode="L", parts=("train", "val", "test"))
+
+
+def listed_pictures(folder):
+    where = pictures(folder)
+    rows = [[f"pictures/{file.parent.name}/{file.name}", file.parent.name] for file in sorted(where.rglob("*.png"))]
+    table(folder / "labels.csv", [["image", "label"], *rows])
+    return folder
 
 
 def still_gifs(folder):

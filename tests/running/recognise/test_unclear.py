@@ -59,6 +59,10 @@ def ragged_table(folder):
     return made_data.table(folder / "ragged.csv", [["a", "b"], [1, 2], [1, 2, 3], [4, 5]])
 
 
+def marks_between_thousands(folder):
+    return made_data.table(folder / "prices.csv", [["area", "price"], *([number, f"1,{number:03d}"] for number in range(40))])
+
+
 def arrays_without_labels(folder):
     np.savez(folder / "set.npz", first=np.zeros((5, 3)), second=np.zeros((4, 3)), third=np.zeros(2))
     return folder / "set.npz"
@@ -92,6 +96,7 @@ def series_from_new_to_old(folder):
         (one_class, "N006", "1 class folder: cat"),
         (constant_table, "N006", "none of its columns can be predicted"),
         (ragged_table, "D305", "row 3: it has 3 cells"),
+        (marks_between_thousands, "N006", "written like `1,000`"),
         (arrays_without_labels, "N005", "`first` (5, 3)"),
         (pickled_array, "D403", "pickle"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.text import Form
 
 SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"}) | json_lines.SUFFIXES
+_SUFFIXED = re.compile(rf"(.+)[_-]({'|'.join(PARTS)})")
 COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zip"})
 
 
@@ -63,8 +65,17 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
 def parts_of(folder: Path) -> Mapping[Path, str]:
     """The tables in a folder that are named like ready-made parts, train first."""
     files = [Path(file) for file in listing(str(folder), str(folder)).files]
-    found = {file: PARTS[stem(file)] for file in files if stem(file) in PARTS and is_table(file)}
+    tables = [file for file in files if is_table(file)]
+    found = {file: PARTS[stem(file)] for file in tables if stem(file) in PARTS} or _suffixed(tables)
     return dict(sorted(found.items(), key=lambda item: ("train", "validation", "test").index(item[1])))
+
+
+def _suffixed(tables: Sequence[Path]) -> dict[Path, str]:
+    """Tables such as `Coffee_TRAIN.tsv` and `Coffee_TEST.tsv`, where these are the only ones in the folder."""
+    named = {file: _SUFFIXED.fullmatch(stem(file)) for file in tables}
+    found = {file: PARTS[match[2]] for file, match in named.items() if match}
+    whole = len(found) == len(tables) == len(set(found.values())) and "train" in found.values()
+    return found if whole and len({match[1] for match in named.values() if match}) == 1 else {}
 
 
 def is_table(file: Path) -> bool:

@@ -12,7 +12,7 @@ from specbuild.running.recognise.routine import layer, training
 from specbuild.running.recognise.seen import Seen
 from specbuild.running.recognise.sheet import Facts, Sheet
 from specbuild.running.recognise.target import plain
-from specbuild.running.recognise.times import is_time, times
+from specbuild.running.recognise.times import date_format, is_time, times
 
 _MOST_CHANNELS = 60
 _LEAST = 40  # steps
@@ -37,6 +37,8 @@ def draft(seen: Seen) -> Draft | None:
         lines.append(Line("values", [target.ref, *others], "columns that are known; fewer are often better"))
     if time is not None:
         lines.append(Line("time", time.ref))
+        form = date_format(time)
+        lines += [Line("date_format", form, f"reads {time.cells[-1]}; make sure that day and month are not exchanged")] if form else []
     lines += [Line("history", history, "steps that are known"), Line("horizon", 1, "steps ahead that are predicted")]
     lines += [*sheet.form_lines(), *sheet.missing_lines()]
     if any(not column.whole for column in values):

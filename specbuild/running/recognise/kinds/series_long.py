@@ -28,6 +28,7 @@ def draft(seen: Seen) -> Draft | None:
         return None
     groups = np.unique(of.cells, return_inverse=True)[1]
     time = next((column for column in sheet.columns if column is not of and is_time(column, sheet) and _rises(column, sheet, groups)), None)
+    time = time or next((column for column in sheet.columns if column is not of and _counts_steps(column, sheet, groups)), None)
     constant = [column for column in sheet.columns if column not in (of, time) and _constant(column, groups)]
     values = [column for column in sheet.columns if column not in (of, time, *constant) and column.kind == "numeric"]
     target = find_target(_first_rows(sheet, groups), [_once(column, groups) for column in constant])
@@ -65,6 +66,16 @@ def _rises(column: Facts, sheet: Sheet, groups: np.ndarray) -> bool:
     order = np.lexsort((times(column, sheet), groups))
     at, of = times(column, sheet)[order], groups[order]
     return bool((np.diff(at)[of[1:] == of[:-1]] > 0).all())
+
+
+def _counts_steps(column: Facts, sheet: Sheet, groups: np.ndarray) -> bool:
+    """Whether a column counts the steps of each series, one by one."""
+    if column.kind != "numeric" or not column.whole:
+        return False
+    counted = column.numbers(sheet.form.decimal)
+    order = np.lexsort((counted, groups))
+    at, of = counted[order], groups[order]
+    return bool((np.diff(at)[of[1:] == of[:-1]] == 1).all())
 
 
 def _constant(column: Facts, groups: np.ndarray) -> bool:

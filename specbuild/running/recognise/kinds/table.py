@@ -32,7 +32,8 @@ def draft(seen: Seen) -> Draft | None:
         message = f"`{seen.path.name}` is a table of {len(sheet):,} rows, and none of its columns can be predicted ({columns})"
         raise Refused(Finding("N006", (), message, help="a target is the same in some rows and not in all, or a number, and never missing"))
     beside, left = aside_of(sheet, [column for column in sheet.columns if column.name not in target.names])
-    drop = [column for column in left if _says_nothing(column, len(sheet))]
+    nameless = sheet.table.nameless
+    drop = [column for column in left if _says_nothing(column, len(sheet)) or (column.kind == "empty" and column.name in nameless)]
     features = [column for column in left if column not in drop]
     if not features:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,8 @@ def gains(spec: Spec, plan: Plan, data: Data, seeds: int, progress: Callable[[in
     if not len(data.split.validation) or not spec.augmentation:
         missing = "validation rows" if spec.augmentation else "entries under `[[augmentation]]`"
         raise Refused(Finding(codes.NOT_PROBED, ("split",), f"what augmentation gains cannot be measured without {missing}", "add some"))
+    # Every training has a network of its own, and TensorFlow warns that so many are built.
+    logging.getLogger("tensorflow").setLevel(logging.ERROR)
     variants = dict(_variants(spec))
     numbers: dict[str, list[float]] = {name: [] for name in variants}
     metric, done = "", 0

@@ -183,7 +183,7 @@ def test_a_run_does_not_go_on_with_another_spec(folder, whole, override, said):
     ("overrides", "said"),
     [
         pytest.param(["loader.name=digit"], "did you mean", id="a wrong value"),
-        pytest.param(["split.test=0.9"], "no rows for training", id="no rows left"),
+        pytest.param(["split.test=0.9"], "leave none to train on", id="no rows left"),
         pytest.param(["training.loss=MeanSquaredError"], "MeanSquaredError", id="a loss that contradicts the task"),
         pytest.param(["layers.3.units=7"], "7", id="units that do not match the classes"),
         pytest.param(["backend=torch"], "torch", id="a backend that is not installed"),

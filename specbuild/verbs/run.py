@@ -175,7 +175,7 @@ def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[
     from specbuild.running.experiment.finish import augmentation_budget, best_epoch, measure, predict_all, tried
     from specbuild.running.train.compile import save
     from specbuild.running.train.history import DIVERGED
-    from specbuild.showing.summary.verdict import verdict
+    from specbuild.showing.summary.verdict.judge import verdict
 
     begun = time.perf_counter()
     kept = best_epoch(history, setup.callbacks)

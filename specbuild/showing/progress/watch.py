@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
-from specbuild.showing.summary.verdict import Kind, verdict
+from specbuild.showing.summary.verdict.judge import verdict
+from specbuild.showing.summary.verdict.kind import Kind
 
 _WORTH_A_WORD = (Kind.DIVERGED, Kind.LEAK, Kind.OVERFITTING)
 

@@ -10,7 +10,7 @@ import pytest
 
 from specbuild.checking.grammar.entry import Entry
 from specbuild.running.experiment.finish import tried, trivial_loss
-from specbuild.showing.summary.verdict import CURES
+from specbuild.showing.summary.verdict.overfitting import CURES
 
 HALVES, LN2 = np.array([0, 1, 1, 0]), float(np.log(2))
 

@@ -14,7 +14,9 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from specbuild.showing.progress.watch import Watch
-from specbuild.showing.summary.verdict import CURES, Kind, verdict
+from specbuild.showing.summary.verdict.judge import verdict
+from specbuild.showing.summary.verdict.kind import Kind
+from specbuild.showing.summary.verdict.overfitting import CURES
 
 E = np.arange(30)
 FALLING = 2 * np.exp(-E / 4) + 0.1

@@ -28,7 +28,15 @@ def probed(accuracy=0.97, samples=60, left_out=0):
     says = {"orientation": "free"}
     facts = Facts((20, 20, 1), (0.0, 255.0), "multiclass", ("b", "[red]q"))
     return Probed(
-        facts, accuracy, 2 * samples, looked, left_out, advice.contradictions(looked, says), advice.pairs(looked), advice.tolerances(looked)
+        facts,
+        "the reference",
+        accuracy,
+        2 * samples,
+        looked,
+        left_out,
+        advice.contradictions(looked, says),
+        advice.pairs(looked),
+        advice.tolerances(looked),
     )
 
 

@@ -30,7 +30,7 @@ kept, done = Path(sys.argv[2]), Path(sys.argv[3])
 state = State.from_bytes(kept.read_bytes()) if kept.exists() else None
 stopping = ("EarlyStopping", {"patience": 3, "restore_best_weights": True})
 try:
-    result = run(spec([stopping], epochs=12), state=state, save=lambda one: (write_bytes(kept, one.to_bytes()), time.sleep(0.1)))
+    result = run(spec([stopping], epochs=12), state=state, save=lambda one: (write_bytes(kept, one.to_bytes()), time.sleep(0.3)))
 except KeyboardInterrupt:
     sys.exit(130)
 np.savez(done, *result.model.get_weights(), history=[result.history.numbers[name] for name in sorted(result.history.numbers)])
@@ -59,7 +59,7 @@ def wait_for_an_epoch(path: Path, before: int, process: subprocess.Popen[bytes],
 @pytest.mark.parametrize(("stop", "status"), [(signal.SIGINT, 130), (signal.SIGKILL, -signal.SIGKILL)], ids=["interrupted", "killed"])
 def test_a_run_that_was_stopped_at_any_instant_goes_on_to_the_same_weights(tmp_path: Path, stop: signal.Signals, status: int) -> None:
     assert start(tmp_path, "whole").wait(300) == 0
-    for pause in (0.0, 0.13):  # while nothing is done and within an epoch, each into what the other left
+    for pause in (0.0, 0.33):  # while nothing is done and within an epoch, each into what the other left
         before = stamp(tmp_path / "stopped.npz")
         process = start(tmp_path, "stopped")
         wait_for_an_epoch(tmp_path / "stopped.npz", before, process)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import numpy as np
 from sklearn import metrics
+
+from specbuild.running.data.threads import cores
 
 NAMES = ("roc_auc", "average_precision")
 
@@ -49,7 +53,8 @@ def of_counts(counts: np.ndarray, occurs: np.ndarray, scores: np.ndarray) -> dic
     Returns:
         Each area, of shape (draws,); NaN where it is defined for no class.
     """
-    each = [_of_counts(counts, of_class, score) for of_class, score in zip(occurs.T, scores.T, strict=True)]
+    with ThreadPoolExecutor(cores()) as pool:  # a second of work after every run, most of it in sums that need not wait for each other
+        each = list(pool.map(partial(_of_counts, counts), occurs.T, scores.T))
     return {name: _mean_of_defined(np.stack([areas[at] for areas in each])) for at, name in enumerate(NAMES)}
 
 

@@ -36,7 +36,7 @@ RECURRENT = "RNN|GRU|LSTM|Bidirectional|TimeDistributed"
 STRICTER = [
     (
         codes.RANK,
-        "Adaptive|CategoryEncoding|CenterCrop|Discretization|MelSpectrogram|RNN|Resizing|TimeDistributed",
+        "Adaptive|Branches|CategoryEncoding|CenterCrop|Discretization|MelSpectrogram|RNN|Repeat|Residual|Resizing|TimeDistributed",
         "Keras finds out when data flow",
     ),
     (codes.OUTPUTS, RECURRENT, "a stack of layers hands on one output"),

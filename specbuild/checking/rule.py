@@ -16,7 +16,8 @@ class Rule(Protocol):
     `WORDS`, `NEEDS_DATA`, `REPLACES`, `fix` and `offer` are there only where they say something.
 
     Attributes:
-        CODE: Its code: `R1xx` head and loss, `R2xx` data, `R3xx` layers, `R4xx` training, `R5xx` augmentation, `R6xx` cost.
+        CODE: Its code, which begins as all in its folder: `R1xx` in `head`, `R2xx` in `data`, `R3xx` in `layers`, `R4xx` in `training`,
+            `R5xx` in `augmentation`, `R6xx` in `cost`.
         SEVERITY: `ERROR` only where the run would fail or the result be wrong.
         REASON: Why it ruins experiments.
         BAD: A spec in which the rule finds something, as what is laid over the base of the examples.

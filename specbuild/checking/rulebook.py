@@ -1,9 +1,9 @@
-"""The rules: the files of `rules/`, found by listing the folder, and held against a spec."""
+"""The rules: the files in the folders of `rules/`, found by listing them, and held against a spec."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -22,7 +22,7 @@ RULES = Path(__file__).with_name("rules")
 class Declared(NamedTuple):
     """What a rule's file says of itself, read without importing it: a hundred imports cost more than judging a spec."""
 
-    name: str
+    name: str  # subject.mistake: its folder and its file below `rules/`
     code: str
     words: tuple[str, ...]
     needs_data: bool
@@ -37,13 +37,19 @@ class Declared(NamedTuple):
 @cache
 def declared() -> tuple[Declared, ...]:
     """Every rule, in the order of the codes."""
+    return tuple(sorted(map(_declared, _names()), key=lambda rule: rule.code))
+
+
+def _names() -> Iterator[str]:
     # Plain strings, not paths: a hundred `Path` objects cost as much as reading the files.
-    names = sorted(name.removesuffix(".py") for name in os.listdir(RULES) if name.endswith(".py") and not name.startswith("_"))  # noqa: PTH208
-    return tuple(sorted(map(_declared, names), key=lambda rule: rule.code))
+    for subject in os.listdir(RULES):  # noqa: PTH208
+        if not subject.startswith("_"):
+            files = os.listdir(f"{RULES}/{subject}")  # noqa: PTH208
+            yield from (f"{subject}.{file.removesuffix('.py')}" for file in files if file.endswith(".py") and not file.startswith("_"))
 
 
 def _declared(name: str) -> Declared:
-    with open(f"{RULES}/{name}.py", "rb") as file:  # noqa: PTH123  (see above)
+    with open(f"{RULES}/{name.replace('.', '/')}.py", "rb") as file:  # noqa: PTH123  (see above)
         text = file.read().decode()
     code, words = _after(text, '\nCODE = "', '"'), _after(text, "\nWORDS = (", ")")
     return Declared(name, code, tuple(words.replace('"', " ").replace(",", " ").split()), "\nNEEDS_DATA = True" in text)
@@ -60,7 +66,7 @@ def codes() -> frozenset[str]:
 
 @cache
 def rule(name: str) -> Rule:
-    """The rule in a file of `rules/`."""
+    """The rule in a file of `rules/`, as `subject.mistake`."""
     return cast("Rule", import_module(f"specbuild.checking.rules.{name}"))
 
 

@@ -59,6 +59,12 @@ def test_there_are_sixty_rules_with_a_code_each():
     assert len(set(codes)) == len(codes)
 
 
+def test_every_rule_is_in_the_folder_of_its_subject():
+    places = {(declared.name.partition(".")[0], declared.code[:2]) for declared in rulebook.declared()}
+    assert len(places) == len(dict(places)) == len({start for _, start in places})
+    assert sorted(path.name for path in rulebook.RULES.glob("*.py")) == ["__init__.py"], "a rule here would not be found"
+
+
 def test_the_data_of_an_example_are_not_needed_by_rules_that_do_not_say_so(tmp_path):
     """A rule without `NEEDS_DATA` must work on what a spec alone tells."""
     for rule in rulebook.rules():

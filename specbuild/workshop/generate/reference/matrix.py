@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from specbuild.checking import rulebook
 from specbuild.running.backend import BACKENDS
 from specbuild.showing.explain.code import explanations
-from specbuild.workshop.generate.reference import markdown
+from specbuild.workshop.generate.reference import findings, markdown
 from specbuild.workshop.matrix.answers import COUNT, TASKS
 from specbuild.workshop.matrix.measure import kept
 from specbuild.workshop.matrix.rows import ROWS, Row
@@ -53,11 +52,4 @@ def _reasons() -> Iterator[str]:
     known = {**explanations(), **{rule.CODE: rule.REASON for code in codes if (rule := rulebook.by_code(code))}}
     yield "What does not apply is refused with a finding that says why:"
     yield ""
-    yield from (f"- [{code}](findings/{code[0]}.md#{_anchor(code)}): {markdown.plain(known[code])}" for code in codes)
-
-
-def _anchor(code: str) -> str:
-    """The anchor of a code on its page, as Python-Markdown makes it of the heading."""
-    rule = rulebook.by_code(code)
-    heading = f"{code}: {rulebook.title(rule)}" if rule else code
-    return re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", heading).strip().lower())
+    yield from (f"- [{code}](findings/{findings.place(code)}): {markdown.plain(known[code])}" for code in codes)

@@ -103,7 +103,7 @@ def _said(trained: Trained, ids: Sequence[str], true: np.ndarray, rows: np.ndarr
         for start in range(0, len(rows), size):
             yield rows[start : start + size], take(rows[start : start + size])
 
-    outputs = [batch for _, _, batch in predict(trained.model, batches(), size=size, apart=trained.result.apart)]
+    outputs = [batch for _, _, batch in predict(trained.model, batches(), size=size, places=trained.result.places)]
     result = trained.result
     width = 1 if result.task == "binary" else len(result.classes)
     scores = trained.scores(np.concatenate(outputs)) if outputs else np.empty((0, width), np.float32)

@@ -122,7 +122,7 @@ class Trained:
 
         reasons: dict[int, Mapping[int, str]] = {}
         batches = ahead(lambda: _batches(samples, self.result.padded_to, reasons))
-        for rows, _, outputs in predict(self.model, batches, size=self.result.padded_to, apart=self.result.apart):
+        for rows, _, outputs in predict(self.model, batches, size=self.result.padded_to, places=self.result.places):
             unread = {samples.ids[row]: why for row, why in reasons.pop(int(rows[0]), {}).items()}
             yield self._answers([samples.ids[row] for row in rows], self.scores(outputs), unread)
         for rest in reasons.values():  # batches of which nothing could be read

@@ -71,7 +71,7 @@ def measure(
         notes=(*([said] if said else []), *setup.data.samples.notes, *overrides(setup.spec.augmentation)),
         outputs=setup.objective.outputs,
         padded_to=setup.batch,
-        apart=setup.evaluator.apart,
+        places=setup.evaluator.places,
     )
 
 

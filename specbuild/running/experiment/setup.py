@@ -24,8 +24,9 @@ from specbuild.running.model.objects import make
 from specbuild.running.model.part import Fitted
 from specbuild.running.model.pretrained import pretrain
 from specbuild.running.model.unit import Unit
+from specbuild.running.train import places
 from specbuild.running.train.compile import compile_model
-from specbuild.running.train.evaluate import Evaluator, apart, probabilities
+from specbuild.running.train.evaluate import Evaluator, probabilities
 from specbuild.running.train.guard import Guard
 from specbuild.running.train.targets import encode
 
@@ -79,8 +80,8 @@ class Setup:
             yield some, self.data.store.take(some)
 
     def settle(self) -> None:
-        """Find out how far apart rows have to be for their predictions not to depend on their places; once the network is trained."""
-        self.evaluator.apart = apart(self.built.model, self.data.store.take(self.data.split.train[: self.batch]), size=self.batch)
+        """Find the places of a batch that rows may stand in without a change of any bit; once the network is trained."""
+        self.evaluator.places = places.even(self.built.model, self.data.store.take(self.data.split.train[: self.batch]), size=self.batch)
 
     def predict(self, part: str) -> Predictions:
         """What the network says of the rows of a part."""

@@ -13,6 +13,7 @@ from specbuild.running.model.objects import make
 from specbuild.running.model.unit import Unit
 from specbuild.running.train.guard import Guard
 from specbuild.running.train.loss import loss_of
+from specbuild.running.train.places import Places, placed
 
 CHUNK = 8192  # rows whose predictions are measured at once: the measuring costs little then, and memory stays bounded
 Batches = Iterable[tuple[np.ndarray, np.ndarray]]  # numbers of rows, and the samples
@@ -23,7 +24,7 @@ class Evaluator:
     """Measures a network by the loss and the metrics it was compiled for.
 
     Attributes:
-        apart: Places in a batch from one row to the next, see `apart`; during training the last bits do not matter, and it is 1.
+        places: Where rows may stand in a batch, see `places.even`; during training the last bits do not matter, and they stand anywhere.
     """
 
     def __init__(self, model: keras.Model, objective: Objective, targets: np.ndarray, *, size: int, unit: Unit | None = None) -> None:
@@ -36,7 +37,8 @@ class Evaluator:
             size: Rows that the network receives at once; a batch that has fewer is padded.
             unit: The unit of the targets of a regression whose loss is scaled.
         """
-        self._model, self._targets, self._size, self.apart = model, targets, size, 1
+        self._model, self._targets, self._size = model, targets, size
+        self.places: Places = None
         self._loss = loss_of(objective, unit, reduction="none")
         self._metrics = [make(metric) for metric in objective.metrics]
 
@@ -68,7 +70,7 @@ class Evaluator:
         self, batches: Batches, guard: Guard | None, epoch: int | None, see: See | None
     ) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:
         regularized = any(layer.activity_regularizer is not None for layer in walk(self._model))
-        for rows, samples, outputs in predict(self._model, batches, size=self._size, apart=self.apart, guard=guard, epoch=epoch):
+        for rows, samples, outputs in predict(self._model, batches, size=self._size, places=self.places, guard=guard, epoch=epoch):
             if see is not None:
                 see(rows, outputs)
             yield rows, outputs, _activity_penalty(self._model, samples) if regularized else 0.0
@@ -81,55 +83,32 @@ class Evaluator:
 
 
 def predict(
-    model: keras.Model, batches: Batches, *, size: int, apart: int = 1, guard: Guard | None = None, epoch: int | None = None
+    model: keras.Model, batches: Batches, *, size: int, places: Places = None, guard: Guard | None = None, epoch: int | None = None
 ) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
     """Give row numbers, samples and the network's outputs, batch by batch.
 
     The network always receives `size` rows: how many decides the order in which a backend adds numbers up, and so the last bits of a
-    prediction. So what is predicted for a row does not depend on its neighbours.
+    prediction. So what is predicted for a row does not depend on how many others there are; nor on its place, where `places` are given.
 
     Args:
         model: The network.
         batches: Row numbers and samples; no batch has more than `size` rows.
         size: Rows that the network receives at once.
-        apart: Places from one row to the next, see `apart`; what is between repeats the row.
+        places: Where in the batch rows may stand, see `places.even`; zeros stand elsewhere.
         guard: What compares the samples with those that the loader decodes.
         epoch: Which epoch it is, for the guard.
     """
+    at = np.arange(size) if places is None else np.asarray(places)
     for rows, samples in batches:
         outputs = []
-        for start in range(0, len(rows), size // apart):
-            some = samples[start : start + size // apart]
-            entering, places = _padded(np.repeat(some, apart, axis=0) if apart > 1 else some, size), slice(0, len(some) * apart, apart)
+        for start in range(0, len(rows), len(at)):
+            some = samples[start : start + len(at)]
+            there = at[: len(some)]
+            entering = placed(some, there, size)
             if guard is not None:
-                guard.check(rows[start : start + len(some)], entering[places], epoch)
-            outputs.append(np.asarray(model.predict_on_batch(entering))[places])
+                guard.check(rows[start : start + len(some)], entering[there], epoch)
+            outputs.append(np.asarray(model.predict_on_batch(entering))[there])
         yield rows, samples, outputs[0] if len(outputs) == 1 else np.concatenate(outputs)
-
-
-def apart(model: keras.Model, samples: np.ndarray, *, size: int) -> int:
-    """How many places rows of a batch have to be apart for the bits of a prediction not to depend on the place.
-
-    Mostly 1. But a backend adds numbers up several at a time, and where rows do not fill such a group evenly, as the mean over the
-    positions of 12 channels does not, every other row is added up in another order (seen with `GlobalAveragePooling3D` on TensorFlow).
-
-    Args:
-        model: The network.
-        samples: Some rows; all of a batch are the best test.
-        size: Rows that the network receives at once.
-
-    Returns:
-        The least power of 2 by which rows can be moved without a change of any bit; `size` where there is none, so that each row is alone.
-    """
-    there = samples[np.arange(size) % len(samples)]
-    said = np.asarray(model.predict_on_batch(there))
-    shift = 1
-    while shift < size:
-        moved = np.asarray(model.predict_on_batch(np.roll(there, shift, axis=0)))
-        if np.array_equal(np.roll(moved, -shift, axis=0), said, equal_nan=True):
-            return shift
-        shift *= 2
-    return size
 
 
 def probabilities(outputs: np.ndarray, task: str, kind: str, temperature: float = 1.0) -> np.ndarray:
@@ -168,12 +147,6 @@ def _activity_penalty(model: keras.Model, samples: np.ndarray) -> float:
     """What the regularizers of activations add to the loss of these rows, summed over the rows: Keras divides it by their number."""
     model(samples, training=False)
     return (sum(float(keras.ops.convert_to_numpy(loss)) for loss in model.losses) - weight_penalty(model)) * len(samples)
-
-
-def _padded(samples: np.ndarray, size: int) -> np.ndarray:
-    if len(samples) == size:
-        return samples
-    return np.concatenate([samples, np.zeros((size - len(samples), *samples.shape[1:]), samples.dtype)])
 
 
 def _chunks(pieces: Iterable[tuple[np.ndarray, np.ndarray, float]]) -> Iterator[tuple[np.ndarray, np.ndarray, float]]:

@@ -33,7 +33,7 @@ class Result:
         outputs: What the last layer gives: "logits", "probabilities" or "values"; empty where an earlier version did not note it.
         padded_to: Rows that the network was given at once when it predicted, the last ones filled up: with another number the last bits
             of a prediction may differ.
-        apart: Places in such a batch from one row to the next: 1, or more where bits depend on the place.
+        places: Where in such a batch rows stand, where bits depend on the place; None where they do not.
         version: The version of this form.
     """
 
@@ -54,7 +54,7 @@ class Result:
     notes: tuple[str, ...] = ()
     outputs: str = ""
     padded_to: int = 256
-    apart: int = 1
+    places: tuple[int, ...] | None = None
     version: int = 1
 
     @property
@@ -82,14 +82,22 @@ class Result:
             raise ValueError(f"`{min(missing)}` is missing")
         if wrong := [name for name, value in known.items() if not isinstance(value, _KINDS.get(name, object))]:
             raise ValueError(f"`{wrong[0]}` is not what it should be")
+        places = known.get("places")
+        if not (places is None or _are_places(places, known.get("padded_to", 0))):
+            raise ValueError("`places` is not what it should be")
         numbers = {name: _numbers(known[name]) for name in ("metrics", "trivial", "each", "intervals", "timings") if name in known}
-        return cls(**{**known, **numbers, "classes": tuple(known["classes"]), "notes": tuple(known.get("notes", ()))})
+        tuples = {name: tuple(known[name]) for name in ("classes", "notes", "places") if known.get(name) is not None}
+        return cls(**{**known, **numbers, **tuples})
 
 
 _KINDS: Mapping[str, type] = {
     "task": str, "classes": list, "metrics": dict, "trivial": dict, "verdict": dict, "epochs": int, "intervals": dict, "each": dict,
-    "rows": dict, "timings": dict, "hashes": dict, "notes": list, "outputs": str, "padded_to": int, "apart": int,
+    "rows": dict, "timings": dict, "hashes": dict, "notes": list, "outputs": str, "padded_to": int
 }  # fmt: skip
+
+
+def _are_places(value: Any, size: int) -> bool:
+    return isinstance(value, list) and all(type(one) is int for one in value) and sorted(set(value) & set(range(size))) == value != []
 
 
 def _numbers(value: Any) -> Any:

@@ -11,13 +11,15 @@ from hypothesis import strategies as st
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.objective.facts import LOSSES, METRICS
 from specbuild.running.train import evaluate
-from specbuild.running.train.evaluate import apart, predict, probabilities
+from specbuild.running.train.evaluate import predict, probabilities
+from specbuild.running.train.places import even
 
 RIDGE = Entry("L2", "regularizers", {"l2": 0.01})
 
 
 def outputs_of(model: keras.Model, batches, size: int = 32) -> np.ndarray:
-    return np.concatenate([outputs for _, _, outputs in predict(model, batches, size=size)])
+    places = even(model, np.random.default_rng(0).random((20, *model.input_shape[1:]), np.float32), size=size)
+    return np.concatenate([outputs for _, _, outputs in predict(model, batches, size=size, places=places)])
 
 
 @pytest.fixture(scope="module")
@@ -25,13 +27,16 @@ def trained(spec, run):
     return run(spec(epochs=2))
 
 
+@pytest.fixture(scope="module")
+def alone(digits, trained) -> np.ndarray:
+    """What each of 600 rows gets where it stands alone."""
+    return np.concatenate([outputs_of(trained.model, digits.batches(np.array([row]))) for row in range(600)])
+
+
 @settings(max_examples=20)
-@given(data=st.data())
-def test_a_prediction_does_not_depend_on_the_neighbours_of_a_row(digits, trained, data) -> None:
-    rows = np.asarray(data.draw(st.lists(st.integers(0, 599), min_size=1, max_size=70)))
-    size = data.draw(st.integers(1, 32))
-    alone = outputs_of(trained.model, digits.batches(np.arange(600)))
-    assert np.array_equal(outputs_of(trained.model, digits.batches(rows, size)), alone[rows])
+@given(rows=st.lists(st.integers(0, 599), min_size=1, max_size=70), size=st.integers(1, 32))
+def test_a_prediction_does_not_depend_on_the_neighbours_of_a_row(digits, trained, alone, rows, size) -> None:
+    assert np.array_equal(outputs_of(trained.model, digits.batches(np.asarray(rows), size)), alone[rows])
 
 
 @pytest.mark.parametrize(
@@ -64,7 +69,8 @@ def test_who_wants_to_see_the_outputs_sees_each_row_once(digits, trained) -> Non
     seen: list[tuple[np.ndarray, np.ndarray]] = []
     trained.evaluator.evaluate(digits.batches(digits.validation), see=lambda rows, outputs: seen.append((rows, outputs)))
     assert np.array_equal(np.concatenate([rows for rows, _ in seen]), digits.validation)
-    assert np.array_equal(np.concatenate([outputs for _, outputs in seen]), outputs_of(trained.model, digits.batches(digits.validation)))
+    said = np.concatenate([outputs for *_, outputs in predict(trained.model, digits.batches(digits.validation), size=32)])
+    assert np.array_equal(np.concatenate([outputs for _, outputs in seen]), said)
 
 
 def entry(table: str, type_: str) -> Entry:
@@ -102,53 +108,3 @@ def test_every_metric_of_the_facts_is_one_number(spec, run, targets: str) -> Non
 )
 def test_outputs_become_probabilities(task: str, outputs: str, given, expected) -> None:
     assert np.allclose(probabilities(np.asarray(given), task, outputs), expected)
-
-
-class Grouped:
-    """A network that adds rows up in groups: what it says of a row depends on its place within the group."""
-
-    def __init__(self, group: int) -> None:
-        self.group, self.sizes = group, set[int]()
-
-    def predict_on_batch(self, samples: np.ndarray) -> np.ndarray:
-        self.sizes.add(len(samples))
-        return samples.sum(axis=1, keepdims=True) + (np.arange(len(samples)) % self.group)[:, None] * 1e-6
-
-
-@pytest.mark.parametrize(
-    ("group", "apart_of_16"),
-    [
-        pytest.param(1, 1, id="no dependence"),
-        pytest.param(2, 2, id="every other row"),
-        pytest.param(8, 8, id="groups of eight"),
-        pytest.param(3, 16, id="groups that no batch holds evenly: each row alone"),
-    ],
-)
-def test_rows_are_put_so_far_apart_that_their_place_does_not_matter(group: int, apart_of_16: int) -> None:
-    rows = np.random.default_rng(1).random((40, 5))
-    model = Grouped(group)
-    found = apart(model, rows[:16], size=16)
-    assert found == apart_of_16
-    expected = rows.sum(axis=1)
-    for order in (np.arange(40), np.arange(40)[::-1], np.array([7]), np.random.default_rng(2).permutation(40)[:21]):
-        batches = ((order[start : start + 16], rows[order[start : start + 16]]) for start in range(0, len(order), 16))
-        found_rows, _, values = zip(*predict(model, batches, size=16, apart=found), strict=True)
-        assert np.array_equal(np.concatenate(found_rows), order)
-        assert np.array_equal(np.concatenate(values)[:, 0], expected[order])
-    assert model.sizes == {16}
-
-
-def test_few_rows_are_repeated_to_find_out() -> None:
-    assert apart(Grouped(4), np.random.default_rng(1).random((3, 5)), size=16) == 4
-
-
-def test_the_mean_over_positions_of_twelve_channels_is_the_same_at_every_place() -> None:
-    """On TensorFlow the last bit of this mean depends on whether the place of the row is even."""
-    keras.utils.set_random_seed(1)
-    stack = [keras.layers.Conv3D(12, 3, activation="tanh"), keras.layers.GlobalAveragePooling3D(), keras.layers.Dense(3)]
-    model = keras.Sequential([keras.Input((6, 12, 12, 1)), *stack])
-    rows = np.random.default_rng(1).random((32, 6, 12, 12, 1)).astype("float32")
-    found = apart(model, rows, size=32)
-    order = np.random.default_rng(2).permutation(32)
-    straight, mixed = (next(iter(predict(model, [(some, rows[some])], size=32, apart=found)))[2] for some in (np.arange(32), order))
-    assert np.array_equal(straight[order], mixed)

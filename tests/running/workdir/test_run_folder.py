@@ -21,7 +21,13 @@ from specbuild.running.workdir.prediction_file import target_columns
 from specbuild.running.workdir.result import Result
 
 RESULT = Result(
-    "multiclass", ("a", "b\udcff"), {"test": {"accuracy": 0.5, "loss": math.nan}}, {"test": {"accuracy": 0.25}}, {"kind": "fine"}, 3
+    "multiclass",
+    ("a", "b\udcff"),
+    {"test": {"accuracy": 0.5, "loss": math.nan}},
+    {"test": {"accuracy": 0.25}},
+    {"kind": "fine"},
+    3,
+    places=(0, 2, 4),
 )
 
 
@@ -118,11 +124,14 @@ def test_a_result_reads_back_with_undefined_numbers_as_nan(run: RunFolder) -> No
     found = finished.result(run)
     assert math.isnan(found.metrics["test"]["loss"])
     assert found.metrics["test"]["accuracy"] == 0.5
-    assert found.classes == RESULT.classes
+    assert (found.classes, found.places) == (RESULT.classes, RESULT.places)
     assert found.needs_specbuild is False
 
 
-@pytest.mark.parametrize(("key", "value"), [("metrics", 5), ("classes", "ab"), ("epochs", None), ("verdict", []), ("version", 2)])
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("metrics", 5), ("classes", "ab"), ("epochs", None), ("verdict", []), ("version", 2), ("places", [0, 10**9]), ("places", [])],
+)
 def test_a_result_that_was_changed_by_hand_is_told_of(run: RunFolder, key: str, value: object) -> None:
     json_file.write(run.path / "result.json", {**RESULT.as_json(), key: value})
     with pytest.raises(Refused) as refused:

@@ -10,7 +10,8 @@ from typing import Any
 from lsprotocol import types as lsp
 
 from specbuild.catalogue import read
-from specbuild.checking.diagnostic import KeyPath, Refused
+from specbuild.checking.diagnostic import Refused
+from specbuild.checking.document.address import value_at
 from specbuild.checking.grammar import possible
 from specbuild.checking.grammar.kinds import describe
 from specbuild.checking.grammar.possible import Meaning
@@ -42,7 +43,7 @@ def completion(seen: Seen, position: lsp.Position) -> list[lsp.CompletionItem]:
 
 def _keys(here: Cursor, seen: Seen) -> list[lsp.CompletionItem]:
     """Keys that are not there yet: `type` first, then what is required."""
-    table = _at(here.values, here.path)
+    table = value_at(here.values, here.path)
     there = table if isinstance(table, Mapping) else {}
     meanings = {
         key: meaning
@@ -142,12 +143,3 @@ def _header(values: Mapping[str, Any], name: str) -> lsp.CompletionItem:
 
 def _markdown(text: str) -> lsp.MarkupContent:
     return lsp.MarkupContent(lsp.MarkupKind.Markdown, text)
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        try:
-            values = values[part]
-        except (KeyError, IndexError, TypeError):
-            return None
-    return values

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from specbuild.checking.diagnostic import KeyPath
+from specbuild.checking.document.address import value_at
 from specbuild.checking.document.document import Document
 from specbuild.editor.documents import Seen
 from specbuild.editor.recover import recover, without_line
@@ -134,7 +135,7 @@ class _Reader:
 
     def _open_item(self, frame: _Frame) -> None:
         """Items of a list that this line holds are not among the values, since it is read as blank."""
-        items = _at(self.values, frame.path) if not frame.table and frame is self.frames[0] else None
+        items = value_at(self.values, frame.path) if not frame.table and frame is self.frames[0] else None
         if isinstance(items, list):
             items.insert(frame.index, {})
 
@@ -161,16 +162,10 @@ def _outer(document: Document, at: int) -> _Frame:
             if len(inner) == len(path) + 1 and inner[:-1] == path and isinstance(inner[-1], int)
         ]
         before = sum(spot.value is not None and spot.value.end <= at for spot in spots)
-        is_table = isinstance(_at(document.values, path), dict)
+        is_table = isinstance(value_at(document.values, path), dict)
         return _Frame(path, table=is_table, index=before)
     headers = [(spot.header.start, path) for path, spot in document.spots.items() if spot.header and spot.header.start < at]
     return _Frame(max(headers)[1] if headers else (), table=True)
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        values = values[part]
-    return values
 
 
 def _set(values: Any, path: KeyPath, value: Any) -> None:

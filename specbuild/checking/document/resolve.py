@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, KeyPath, Place, Refused
+from specbuild.checking.document.address import address, index_of
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import Override
 from specbuild.checking.suggest import did_you_mean
@@ -200,36 +201,12 @@ def _replace(values: Any, key: str | int, value: Any, path: KeyPath, origins: Or
     origins[path] = origin
 
 
-def address(values: Any, parts: Sequence[str]) -> KeyPath | None:
-    """The key path that a dotted address means: entries of an array by number or by name; None where nothing is there."""
-    path: list[str | int] = []
-    for part in parts:
-        if isinstance(values, list):
-            found = _index(values, part)
-            if found is None:
-                return None
-            path.append(found)
-            values = values[found]
-        elif isinstance(values, Mapping) and part in values:
-            path.append(part)
-            values = values[part]
-        else:
-            return None
-    return tuple(path)
-
-
-def _index(items: list[Any], part: str) -> int | None:
-    if part.isdecimal():
-        return int(part) if int(part) < len(items) else None
-    return next((index for index, item in enumerate(items) if isinstance(item, Mapping) and item.get("name") == part), None)
-
-
 def _set(values: dict[str, Any], origins: Origins, override: Override, problems: list[Finding]) -> None:
     holder: Any = values
     path: list[str | int] = []
     for depth, part in enumerate(override.keys[:-1]):
         if isinstance(holder, list):
-            found = _index(holder, part)
+            found = index_of(holder, part)
         else:
             found = part  # type: ignore[assignment]
             if isinstance(holder, dict) and isinstance(holder.get(part), str) and depth:
@@ -244,7 +221,7 @@ def _set(values: dict[str, Any], origins: Origins, override: Override, problems:
         holder = holder[found]
     last: str | int | None = override.keys[-1]
     if isinstance(holder, list):
-        last = _index(holder, str(last))
+        last = index_of(holder, str(last))
     if last is None or not isinstance(holder, dict | list):
         problems.append(_nothing_there(override, override.keys[-1], holder))
         return

@@ -1,4 +1,4 @@
-"""What a fixer is given: a finding, and the text that it is about."""
+"""What a fixer is given: a finding, the text that it is about, and the plainest ways to change it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.checking.diagnostic import Finding, Fix, KeyPath
+from specbuild.checking.document import edit
+from specbuild.checking.document.address import value_at
 from specbuild.checking.document.document import Document
 
 
@@ -29,12 +31,17 @@ class Site:
     @property
     def written(self) -> Any:
         """What the file has at the path; None where it has nothing there."""
-        found: Any = self.document.values
-        for part in self.path:
-            inside = (isinstance(found, dict) and part in found) or (
-                isinstance(found, list) and isinstance(part, int) and part < len(found)
-            )
-            if not inside:
-                return None
-            found = found[part]
-        return found
+        return value_at(self.document.values, self.path)
+
+    def write(self, argument: str, value: str) -> Fix | None:
+        """Give an argument of the entry at fault this value, as TOML; None where the entry is not written in this file."""
+        line = f"{argument} = {value}"
+        if self.path[-1] == argument:
+            return Fix(f"write `{line}`", (edit.value(self.document, self.path, value),))
+        added = edit.add_key(self.document, self.path[:-1], line)
+        return Fix(f"add `{line}`", (added,)) if added else None
+
+    def remove(self) -> Fix | None:
+        """Take the key at fault out, with its value; None where it has none of its own."""
+        removal = edit.remove_key(self.document, self.path)
+        return Fix(f"remove `{self.path[-1]}`", (removal,)) if removal else None

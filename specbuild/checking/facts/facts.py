@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specbuild.checking.diagnostic import KeyPath
+from specbuild.checking.document.address import value_at
 from specbuild.checking.document.override import Override
 from specbuild.checking.document.resolve import Resolved
 from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, unrolled
@@ -144,6 +145,16 @@ class Facts:
         tops += [training.optimizer, *([training.loss] if training.loss else []), *training.metrics, *training.callbacks]
         return tuple(entry for top in tops for entry in _within(top))
 
+    def schedules(self, *types: str) -> Iterator[Entry]:
+        """The schedules of these types, wherever they stand; all of them where no type is named."""
+        return (entry for entry in self.entries if entry.table == "schedules" and (not types or entry.type in types))
+
+    @property
+    def held_out(self) -> dict[str, float]:
+        """The shares of rows for validation and for the test, by name; without those that are no number."""
+        shares = {name: self.spec.split.arguments.get(name) for name in ("validation", "test")}
+        return {name: float(share) for name, share in shares.items() if isinstance(share, int | float)}
+
     def callbacks(self, *types: str) -> Iterator[Entry]:
         """The callbacks of these types."""
         return (callback for callback in self.spec.training.callbacks if callback.type in types)
@@ -187,15 +198,11 @@ class Facts:
 
     def value(self, path: KeyPath) -> Any:
         """What the spec has at a path, after inheritance and overrides; None where it has nothing."""
-        found: Any = self.resolved.values
-        for part in path:
-            inside = (isinstance(found, dict) and part in found) or (
-                isinstance(found, list) and isinstance(part, int) and part < len(found)
-            )
-            if not inside:
-                return None
-            found = found[part]
-        return found
+        return value_at(self.resolved.values, path)
+
+    def where(self, *paths: KeyPath) -> KeyPath:
+        """The first of these places at which the spec has something; the last one where it has nothing at any."""
+        return next((path for path in paths if self.value(path) is not None), paths[-1])
 
     def from_command_line(self, path: KeyPath) -> bool:
         """Whether a value was set with `--set`."""

@@ -83,11 +83,21 @@ class Layer:
     @property
     def path_of_activation(self) -> KeyPath:
         """Where the activation is written, or the type of the layer that is one."""
-        return at(self.core, "activation")
+        return self.core.at("activation")
+
+    @property
+    def window(self) -> tuple[int, ...]:
+        """The sides of what a convolution or a pooling looks at in one place."""
+        return numbers(self.arguments["kernel_size" if "kernel_size" in self.arguments else "pool_size"], rank_of(self.type))
+
+    @property
+    def strides(self) -> tuple[int, ...]:
+        """How far a convolution or a pooling steps along each axis: a pooling by its window, where nothing is said."""
+        return numbers(self.arguments.get("strides") or self.window, rank_of(self.type))
 
     def at(self, argument: str = "type") -> KeyPath:
         """Where an argument is written; where it is not, the type."""
-        return at(self.entry, argument)
+        return self.entry.at(argument)
 
 
 def layer_of(entry: Entry, step: Step | None) -> Layer:
@@ -129,13 +139,6 @@ def _begun(entry: Entry, begun: deque[Step]) -> Step | None:
 def _joint(entry: Entry, step: Step | None) -> Layer:
     """The beginning of a list of layers inside another: what goes in comes out."""
     return layer_of(entry, step and Step(step.path, step.type, step.input, Planned(step.input)))
-
-
-def at(entry: Entry, argument: str = "type") -> KeyPath:
-    """Where an argument of an entry is written; where it is not, the type."""
-    if argument in entry.elsewhere:
-        return entry.elsewhere[argument]
-    return (*entry.path, argument if argument in entry.given or argument in entry.options else "type")
 
 
 def name_of(value: object) -> str:

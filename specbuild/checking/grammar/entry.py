@@ -43,6 +43,12 @@ class Entry:
         """Every argument that has a value: the default, or what was written."""
         return {**self.known.defaults(), **self.given}
 
+    def at(self, argument: str = "type") -> KeyPath:
+        """Where an argument is written; where it is not, the type."""
+        if argument in self.elsewhere:
+            return self.elsewhere[argument]
+        return (*self.path, argument if argument in self.given or argument in self.options else "type")
+
     @property
     def strands(self) -> tuple[tuple[Entry, ...], ...]:
         """The layers inside, in the order of the data: one list of them, or several that stand side by side; empty where it holds none."""

@@ -12,6 +12,7 @@ from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument
 from specbuild.catalogue.entry import Entry as CatalogueEntry
 from specbuild.checking.diagnostic import KeyPath
+from specbuild.checking.document.address import value_at
 from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.fields import kinds_of
 from specbuild.checking.grammar.kinds import Kind
@@ -267,8 +268,5 @@ def walk(values: Any, path: KeyPath) -> tuple[Node | None, Any]:
         if node is None:
             return None, None
         node = node.below(part, values)
-        inside = (isinstance(values, Mapping) and part in values) or (
-            isinstance(values, list) and isinstance(part, int) and part < len(values)
-        )
-        values = values[part] if inside else None
+        values = value_at(values, (part,))
     return node, values

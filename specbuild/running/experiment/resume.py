@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
+from specbuild.checking.document.address import value_at
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.grammar.write import leaves, write_spec
 from specbuild.running import codes
@@ -26,20 +26,9 @@ def check_same_spec(spec: Spec, recorded: Spec) -> None:
     """
     new, old = write_spec(spec), write_spec(recorded)
     paths = dict.fromkeys([*leaves(new), *leaves(old)])
-    changed = [path for path in paths if path not in CHANGEABLE and _at(new, path) != _at(old, path)]
+    changed = [path for path in paths if path not in CHANGEABLE and value_at(new, path) != value_at(old, path)]
     if changed:
-        raise Refused(*(_changed(path, _at(old, path)) for path in changed))
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        if isinstance(values, Mapping):
-            values = values.get(part)
-        elif isinstance(values, list) and isinstance(part, int) and part < len(values):
-            values = values[part]
-        else:
-            return None
-    return values
+        raise Refused(*(_changed(path, value_at(old, path)) for path in changed))
 
 
 def _changed(path: KeyPath, before: Any) -> Finding:

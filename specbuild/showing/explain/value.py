@@ -12,9 +12,10 @@ from pydantic.fields import FieldInfo
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument
 from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
+from specbuild.checking.document.address import address, value_at
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
-from specbuild.checking.document.resolve import Resolved, address, resolve
+from specbuild.checking.document.resolve import Resolved, resolve
 from specbuild.checking.grammar.entries import OPTIONS
 from specbuild.checking.grammar.kinds import Kind, describe
 from specbuild.checking.grammar.read import read_spec
@@ -61,7 +62,7 @@ def _headline(resolved: Resolved, full: KeyPath, path: KeyPath | None, meant: Me
         return _not_written(resolved, full, meant)
     place = resolved.place(path)
     where = f"{place.file} {place.source}" if place.file == "--set" else f"{place.file}:{place.line}:{place.column}"
-    return f"{dotted(full)} = {shown(_at(resolved.values, path))}\n  from: {where}"
+    return f"{dotted(full)} = {shown(value_at(resolved.values, path))}\n  from: {where}"
 
 
 def _not_written(resolved: Resolved, full: KeyPath, meant: Meant) -> str:
@@ -70,17 +71,11 @@ def _not_written(resolved: Resolved, full: KeyPath, meant: Meant) -> str:
     given = written_elsewhere(spec.layers).get(full) if spec else None
     if given is not None:
         place = resolved.place(given)
-        value = shown(_at(resolved.values, given))
+        value = shown(value_at(resolved.values, given))
         return f"{dotted(full)} = {value}, one a turn\n  from: `{dotted(given)}`, {place.file}:{place.line}:{place.column}"
     if meant.default is None:
         return f"{dotted(full)} is not written\n  {meant.of} needs it"
     return f"{dotted(full)} = {meant.default}\n  from: the default of {meant.of}"
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        values = values[part]
-    return values
 
 
 def _no_such_key(resolved: Resolved, key: str, parts: list[str]) -> Refused:
@@ -88,7 +83,7 @@ def _no_such_key(resolved: Resolved, key: str, parts: list[str]) -> Refused:
         if address(resolved.values, parts[:depth]) is None:
             break
     above = address(resolved.values, parts[: depth - 1]) or ()
-    inside = _at(resolved.values, above)
+    inside = value_at(resolved.values, above)
     known = list(inside) if isinstance(inside, dict) else [str(index) for index in range(len(inside))] if isinstance(inside, list) else []
     return Refused(Finding("D008", (), f"`{resolved.main.file}` has no `{key}`", help=did_you_mean(parts[depth - 1], known)))
 

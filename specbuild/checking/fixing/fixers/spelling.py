@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from specbuild.checking.diagnostic import Fix
 from specbuild.checking.document import edit
+from specbuild.checking.document.address import value_at
 from specbuild.checking.document.site import Site
 from specbuild.checking.grammar import possible
 from specbuild.checking.suggest import distance
@@ -22,7 +23,9 @@ def fix(site: Site) -> Fix | None:
 
 def _rename(site: Site) -> Fix | None:
     holder, written = site.finding.path[:-1], str(site.finding.path[-1])
-    table = _at(site.values, holder)
+    table = value_at(site.values, holder)
+    if not isinstance(table, dict):
+        return None
     # `[traning]` beside `[[training.callbacks]]`, `[[layer]]` among `[[layers]]`: two halves of one table.
     halves = {key for key in table if type(table[key]) is type(table.get(written)) and isinstance(table[key], dict | list)}
     free = [key for key in possible.keys(site.values, holder) if key not in table or key in halves]
@@ -50,9 +53,3 @@ def only_near(written: str, words: Iterable[str]) -> str | None:
         near.setdefault(distance(written.casefold(), word.casefold(), limit), []).append(word)
     least = min(near, default=limit + 1)
     return near[least][0] if least <= limit and len(near[least]) == 1 else None
-
-
-def _at(values: object, path: Iterable[str | int]) -> dict[str, object]:
-    for part in path:
-        values = values[part]  # type: ignore[index]
-    return values if isinstance(values, dict) else {}

@@ -43,4 +43,4 @@ def find(facts: Facts) -> Iterator[Found]:
         return
     for entry in facts.spec.augmentation:
         if kind not in (kinds := kinds_of(entry.type)):
-            yield Found((*entry.path, "type"), *of_another_kind(entry.type, kinds, kind))
+            yield Found(entry.at(), *of_another_kind(entry.type, kinds, kind))

@@ -43,7 +43,5 @@ def find(facts: Facts) -> Iterator[Found]:
         options = {name: value for name, value in entry.options.items() if name != "name"}
         known = (entry.type, entry.arguments, options)
         if known in seen:
-            yield Found(
-                (*entry.path, "type"), f"the same `{entry.type}` stands above: both act, one after the other", "remove one of the two"
-            )
+            yield Found(entry.at(), f"the same `{entry.type}` stands above: both act, one after the other", "remove one of the two")
         seen.append(known)

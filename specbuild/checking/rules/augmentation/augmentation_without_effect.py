@@ -51,9 +51,9 @@ def find(facts: Facts) -> Iterator[Found]:
     for entry in facts.spec.augmentation:
         factors = _FACTORS.get(entry.type, ())
         if entry.options.get("probability") == 0:
-            yield Found((*entry.path, "probability"), f"this `{entry.type}` never happens", "give it a probability, or remove it")
+            yield Found(entry.at("probability"), f"this `{entry.type}` never happens", "give it a probability, or remove it")
         elif factors and all(_nothing(entry.arguments.get(name)) for name in factors):
-            path = (*entry.path, next((name for name in factors if name in entry.given), "type"))
+            path = entry.at(next((name for name in factors if name in entry.given), "type"))
             yield Found(path, f"this `{entry.type}` changes nothing", f"give it a `{factors[0]}`, or remove it")
 
 

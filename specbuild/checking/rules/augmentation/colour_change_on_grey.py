@@ -52,4 +52,4 @@ def find(facts: Facts) -> Iterator[Found]:
         for entry in facts.spec.augmentation:
             if entry.type in _COLOUR:
                 message = f"`{entry.type}` changes colours, and these pictures have one channel"
-                yield Found((*entry.path, "type"), message, "remove it, or load the pictures in colour")
+                yield Found(entry.at(), message, "remove it, or load the pictures in colour")

@@ -58,7 +58,7 @@ def find(facts: Facts) -> Iterator[Found]:
         message = "this leaves black what lies around the window, and the network does not cut the window out"
         begin = f'`type = "CenterCrop"`, `height = {wanted[0]}`, `width = {wanted[1]}`'
         help_ = f"begin `[[preprocessing]]` with {begin}: of evaluation pictures it takes the middle"
-        yield Found((*entry.path, "type"), message, help_ if len(shape) == 3 else "use `RandomCropAndResize`, which keeps the size")
+        yield Found(entry.at(), message, help_ if len(shape) == 3 else "use `RandomCropAndResize`, which keeps the size")
 
 
 def _beginning(facts: Facts) -> tuple[Layer, ...]:

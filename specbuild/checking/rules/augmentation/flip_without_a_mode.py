@@ -41,4 +41,4 @@ def find(facts: Facts) -> Iterator[Found]:
     for entry in facts.spec.augmentation:
         if entry.type == "RandomFlip" and "mode" not in entry.given:
             message = "without a `mode` pictures are flipped both ways at once, which turns them upside down"
-            yield Found((*entry.path, "type"), message, 'write `mode = "horizontal"`, and another entry for `"vertical"`')
+            yield Found(entry.at(), message, 'write `mode = "horizontal"`, and another entry for `"vertical"`')

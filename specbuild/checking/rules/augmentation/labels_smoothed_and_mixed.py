@@ -36,4 +36,4 @@ def find(facts: Facts) -> Iterator[Found]:
     loss = facts.spec.training.loss
     mixing = next((entry for entry in facts.spec.augmentation if entry.type in ("MixUp", "CutMix")), None)
     if mixing and loss and loss.given.get("label_smoothing"):
-        yield Found((*loss.path, "label_smoothing"), f"`{mixing.type}` softens the labels already", "keep one of the two")
+        yield Found(loss.at("label_smoothing"), f"`{mixing.type}` softens the labels already", "keep one of the two")

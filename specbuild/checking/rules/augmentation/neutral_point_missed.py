@@ -45,4 +45,4 @@ def find(facts: Facts) -> Iterator[Found]:
         low, high = factor if isinstance(factor, list | tuple) else (0, factor)
         if isinstance(low, int | float) and isinstance(high, int | float) and not low <= 0.5 <= high:
             message = f"`{entry.type}` leaves a picture as it is at 0.5, and this goes from {low:g} to {high:g}"
-            yield Found((*entry.path, "factor"), message, "write `factor = [0.4, 0.6]`")
+            yield Found(entry.at("factor"), message, "write `factor = [0.4, 0.6]`")

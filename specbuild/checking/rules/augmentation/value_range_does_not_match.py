@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R505"
@@ -48,7 +48,7 @@ def find(facts: Facts) -> Iterator[Found]:
         given = entry.given.get("value_range")
         if given is not None and tuple(map(float, given)) != known:
             message = f"the loader gives values from {_written(known)}, and this augmentation takes them for {_written(given)}"
-            yield Found((*entry.path, "value_range"), message, "remove `value_range`: it follows from the loader")
+            yield Found(entry.at("value_range"), message, "remove `value_range`: it follows from the loader")
 
 
 def _written(pair: Sequence[float]) -> str:
@@ -57,5 +57,4 @@ def _written(pair: Sequence[float]) -> str:
 
 def fix(site: Site) -> Fix | None:
     """Take `value_range` out: left out, it follows from the loader."""
-    removal = edit.remove_key(site.document, site.path)
-    return Fix("remove `value_range`", (removal,)) if removal else None
+    return site.remove()

@@ -39,6 +39,6 @@ def find(facts: Facts) -> Iterator[Found]:
     memory, batch = facts.data.memory if facts.data else None, facts.spec.training.batch_size
     needed = cost(facts.plan).training_bytes(batch)
     if memory and isinstance(needed, int) and needed > memory:
-        path = ("training", "batch_size") if facts.value(("training", "batch_size")) else ("training",)
+        path = facts.where(("training", "batch_size"), ("training",))
         message = f"a training step with batches of {batch} needs about {needed / 1e9:.1f} GB, and this machine has {memory / 1e9:.1f} GB"
         yield Found(path, message, "use a smaller `batch_size`, smaller samples, or fewer filters")

@@ -30,7 +30,7 @@ def find(facts: Facts) -> Iterator[Found]:
     """The batch size is greater than the number of training rows."""
     rows, size = facts.data.training_rows if facts.data else None, facts.spec.training.batch_size
     if rows and size > rows:
-        path = ("training", "batch_size") if facts.value(("training", "batch_size")) else ("training",)
+        path = facts.where(("training", "batch_size"), ("training",))
         yield Found(
             path, f"a batch of {size} holds all {rows} training rows: every epoch is one step", f"write `batch_size = {_power(rows)}`"
         )

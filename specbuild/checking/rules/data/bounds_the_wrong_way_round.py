@@ -74,4 +74,4 @@ def find(facts: Facts) -> Iterator[Found]:
         bounds = loader.given.get(name)
         if isinstance(bounds, list | tuple) and len(bounds) == 2 and bounds[0] >= bounds[1]:
             message = f"no value lies from {bounds[0]:g} to {bounds[1]:g}"
-            yield Found((*loader.path, name), message, f"write `[{bounds[1]:g}, {bounds[0]:g}]`: the least first")
+            yield Found(loader.at(name), message, f"write `[{bounds[1]:g}, {bounds[0]:g}]`: the least first")

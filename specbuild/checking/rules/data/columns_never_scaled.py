@@ -66,4 +66,4 @@ def find(facts: Facts) -> Iterator[Found]:
             return
         if layer.core.type in WEIGHTED:
             break
-    yield Found((*loader.path, "scale"), "columns reach the network in their own units", 'write `scale = "standard"`')
+    yield Found(loader.at("scale"), "columns reach the network in their own units", 'write `scale = "standard"`')

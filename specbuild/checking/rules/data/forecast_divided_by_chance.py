@@ -70,5 +70,6 @@ def find(facts: Facts) -> Iterator[Found]:
     split = facts.spec.split
     if facts.spec.loader.type == "forecast" and split.type != "time":
         message = f"`{split.type}` puts windows that share steps into different parts"
-        path = ("split", "type") if facts.value(("split", "type")) else ("loader", "type")
-        yield Found(path, message, 'write `split.type = "time"`: windows are divided by when they are')
+        yield Found(
+            facts.where(("split", "type"), ("loader", "type")), message, 'write `split.type = "time"`: windows are divided by when they are'
+        )

@@ -41,7 +41,7 @@ def find(facts: Facts) -> Iterator[Found]:
     most, least = max(counts, key=lambda name: counts[name]), min(counts, key=lambda name: counts[name])
     only_accuracy = all("Accuracy" in metric.type for metric in facts.objective.metrics)
     if only_accuracy and counts[most] >= (RARE if weighed else RATIO) * max(1, counts[least]):
-        path = ("training", "metrics") if facts.value(("training", "metrics")) else ("training",)
+        path = facts.where(("training", "metrics"), ("training",))
         message = f"`{most}` has {counts[most]} rows and `{least}` {counts[least]}: accuracy alone does not show how `{least}` does"
         balance = "" if weighed else ', or write `class_weights = "balanced"`'
         yield Found(path, message, f'add a metric such as `"AUC"`{balance}')

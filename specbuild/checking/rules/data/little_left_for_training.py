@@ -34,10 +34,9 @@ test = 0.1
 
 def find(facts: Facts) -> Iterator[Found]:
     """Validation and test together take more than half."""
-    given = facts.spec.split.arguments
-    shares = {name: given[name] for name in ("validation", "test") if isinstance(given.get(name), int | float)}
+    shares = facts.held_out
     held_out = sum(shares.values())
     if 0.5 < held_out < 1:
         largest = max(shares, key=lambda name: shares[name])
-        path = ("split", largest) if largest in facts.spec.split.given else ("split",)
+        path = facts.where(("split", largest), ("split",))
         yield Found(path, f"only {1 - held_out:.0%} of the rows are left to train on", f"lower `{largest}`; 0.1 to 0.2 is usual")

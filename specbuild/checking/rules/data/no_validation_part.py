@@ -32,5 +32,5 @@ test = 0.2
 def find(facts: Facts) -> Iterator[Found]:
     """A split whose validation share is 0, stated or left out."""
     if facts.validation_share == 0:
-        path = ("split", "validation") if "validation" in facts.spec.split.given else ("split",)
+        path = facts.where(("split", "validation"), ("split",))
         yield Found(path, "no rows are kept for validation, so nothing will tell when overfitting begins", "write `validation = 0.2`")

@@ -30,8 +30,7 @@ test = 0.25
 
 def find(facts: Facts) -> Iterator[Found]:
     """Two shares that are the whole or more together."""
-    given = facts.spec.split.arguments
-    shares = {name: float(given[name]) for name in ("validation", "test") if isinstance(given.get(name), int | float)}
+    shares = facts.held_out
     if sum(shares.values()) >= 1:
         largest = max((name for name in shares if name in facts.spec.split.given), key=lambda name: shares[name])
         message = f"`validation` and `test` take {sum(shares.values()):.0%} of the rows, and leave none to train on"

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R219"
@@ -108,8 +108,4 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def fix(site: Site) -> Fix | None:
     """Write the rate that the loader gives."""
-    right = f"sampling_rate = {site.values['loader']['sample_rate']}"
-    if site.path[-1] == "sampling_rate":
-        return Fix(f"write `{right}`", (edit.value(site.document, site.path, right.partition(" = ")[2]),))
-    added = edit.add_key(site.document, site.path[:-1], right)
-    return Fix(f"add `{right}`", (added,)) if added else None
+    return site.write("sampling_rate", str(site.values["loader"]["sample_rate"]))

@@ -72,7 +72,7 @@ def find(facts: Facts) -> Iterator[Found]:
     for name in _INPUTS if loader.type != "forecast" else ():
         for column in _columns(loader.given.get(name)):
             if column in targets:
-                yield Found((*loader.path, name), f"the network would read `{column}`, which it is to predict", f"name another in `{name}`")
+                yield Found(loader.at(name), f"the network would read `{column}`, which it is to predict", f"name another in `{name}`")
 
 
 def _columns(value: object) -> tuple[object, ...]:

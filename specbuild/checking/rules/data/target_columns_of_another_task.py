@@ -64,10 +64,10 @@ def find(facts: Facts) -> Iterator[Found]:
     several = isinstance(target, list | tuple) and len(target) > 1
     if several and task in ("binary", "multiclass"):
         message = f"a {task} task has one target, and `target` names {len(target)} columns"
-        yield Found((*loader.path, "target"), message, "name one column, or make the task `multilabel` or `regression`")
+        yield Found(loader.at("target"), message, "name one column, or make the task `multilabel` or `regression`")
     elif not several and task == "multilabel" and loader.arguments["separator"] is None and not _pattern(target):
         message = "a multilabel task needs several columns of 0 and 1, or a `separator` between the labels of one"
-        yield Found((*loader.path, "target"), message, 'add `separator = ";"`, or name the columns')
+        yield Found(loader.at("target"), message, 'add `separator = ";"`, or name the columns')
 
 
 def _pattern(target: object) -> bool:

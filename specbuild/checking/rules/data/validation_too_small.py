@@ -38,8 +38,7 @@ def find(facts: Facts) -> Iterator[Found]:
     """Fewer rows than are needed for one of them to be 1 %."""
     rows = facts.data.validation_rows if facts.data else None
     if rows and rows < LEAST and facts.spec.task.type != "regression":
-        written = ("split", "validation") if "validation" in facts.spec.split.given else ("split", "type")
-        path = written if facts.value(written) is not None else ("loader", "type")
+        path = facts.where(("split", "validation"), ("split", "type"), ("loader", "type"))
         yield Found(
             path,
             f"with {rows} row{'' if rows == 1 else 's'} for validation, one row is {100 / rows:.1f} % of accuracy",

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import at
 
 CODE = "R116"
 SEVERITY = Severity.ERROR
@@ -67,4 +66,4 @@ def find(facts: Facts) -> Iterator[Found]:
     for entry in facts.entries:
         for name, value in entry.given.items() if entry.table == "layers" else ():
             if value == "classes" and name in entry.known.arguments:
-                yield Found(at(entry, name), "a regression has no classes", 'write the number of targets, or `task.type = "multiclass"`')
+                yield Found(entry.at(name), "a regression has no classes", 'write the number of targets, or `task.type = "multiclass"`')

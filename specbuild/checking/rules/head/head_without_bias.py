@@ -38,6 +38,4 @@ def find(facts: Facts) -> Iterator[Found]:
     """A head that was told `use_bias = false`."""
     head = facts.head
     if head and head.core.given.get("use_bias") is False and facts.spec.task.type != "multilabel":
-        yield Found(
-            (*head.core.path, "use_bias"), "without a bias the last layer cannot hold how frequent the classes are", "remove `use_bias`"
-        )
+        yield Found(head.core.at("use_bias"), "without a bias the last layer cannot hold how frequent the classes are", "remove `use_bias`")

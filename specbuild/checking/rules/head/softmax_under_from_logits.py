@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R101"
@@ -55,10 +55,9 @@ def find(facts: Facts) -> Iterator[Found]:
     loss, last = facts.spec.training.loss, facts.layers[-1]
     if loss and loss.given.get("from_logits") is True and last.activation in _PROBABILITIES:
         message = f"`from_logits = true`, but the last layer has applied `{last.activation}` already: it would be applied twice"
-        yield Found((*loss.path, "from_logits"), message, "remove `from_logits`: it follows from the head")
+        yield Found(loss.at("from_logits"), message, "remove `from_logits`: it follows from the head")
 
 
 def fix(site: Site) -> Fix | None:
     """Take `from_logits` out: left out, it follows from the head."""
-    removal = edit.remove_key(site.document, site.path)
-    return Fix("remove `from_logits`", (removal,)) if removal else None
+    return site.remove()

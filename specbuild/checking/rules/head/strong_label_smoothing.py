@@ -31,4 +31,4 @@ def find(facts: Facts) -> Iterator[Found]:
     most = 0.2 if facts.spec.task.type in ("binary", "multilabel") else 0.33
     if loss and (loss.given.get("label_smoothing") or 0) > most:
         smoothing = loss.given["label_smoothing"]
-        yield Found((*loss.path, "label_smoothing"), f"a label smoothing of {smoothing:g} leaves little of the labels", "0.1 is usual")
+        yield Found(loss.at("label_smoothing"), f"a label smoothing of {smoothing:g} leaves little of the labels", "0.1 is usual")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import LINEAR
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R308"
@@ -75,7 +75,4 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def offer(site: Site) -> Fix | None:
     """Write `use_bias = false`."""
-    if site.path[-1] == "use_bias":
-        return Fix("write `use_bias = false`", (edit.value(site.document, site.path, "false"),))
-    added = edit.add_key(site.document, site.path[:-1], "use_bias = false")
-    return Fix("add `use_bias = false`", (added,)) if added else None
+    return site.write("use_bias", "false")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, numbers, rank_of
+from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS
 
 CODE = "R304"
 SEVERITY = Severity.WARNING
@@ -78,10 +78,7 @@ def find(facts: Facts) -> Iterator[Found]:
     for layer in facts.stack:
         if layer.type not in CONVOLUTIONS | POOLINGS or layer.arguments.get("padding") != "valid" or not layer.input:
             continue
-        rank = rank_of(layer.type)
-        window = numbers(layer.arguments["kernel_size" if layer.type in CONVOLUTIONS else "pool_size"], rank)
-        strides = numbers(layer.arguments.get("strides") or window, rank)
-        for size, wide, stride in zip(layer.input, window, strides, strict=False):
+        for size, wide, stride in zip(layer.input, layer.window, layer.strides, strict=False):
             lost = (size - wide) % stride if isinstance(size, int) else 0
             if lost and (lost * 3 >= size or (lost >= 2 and lost * 4 >= size)):  # type: ignore[operator]
                 message = f"windows of {wide} in steps of {stride} leave {lost} of {size} rows unseen"

@@ -49,6 +49,4 @@ def find(facts: Facts) -> Iterator[Found]:
         if layer.core.type in DENSE | CONVOLUTIONS | RECURRENT:
             for name in ("units", "filters"):
                 if layer.core.given.get(name) == 1:
-                    yield Found(
-                        (*layer.core.path, name), "all that later layers know has to pass through one number", f"give it more {name}"
-                    )
+                    yield Found(layer.core.at(name), "all that later layers know has to pass through one number", f"give it more {name}")

@@ -55,4 +55,4 @@ def find(facts: Facts) -> Iterator[Found]:
             rate = entry.given.get(name) if entry.table == "layers" else None
             if isinstance(rate, int | float) and rate >= MOST:
                 message = f"{rate:.0%} of the numbers are dropped: hardly anything is left to learn from"
-                yield Found((*entry.path, name), message, f"`{name}` is the share that is dropped, not kept: 0.1 to 0.5 is usual")
+                yield Found(entry.at(name), message, f"`{name}` is the share that is dropped, not kept: 0.1 to 0.5 is usual")

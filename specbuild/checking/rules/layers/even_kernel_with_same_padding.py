@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import numbers, rank_of
 
 CODE = "R318"
 SEVERITY = Severity.WARNING
@@ -54,11 +53,8 @@ _SHIFTING = ("Conv2D", "Conv3D", "SeparableConv2D", "DepthwiseConv2D")
 def find(facts: Facts) -> Iterator[Found]:
     """A convolution over pictures or volumes in steps of 1; with larger steps an even kernel can be the symmetric one."""
     for layer in facts.of(*_SHIFTING):
-        rank = rank_of(layer.type)
-        sizes = numbers(layer.arguments["kernel_size"], rank)
-        still = set(numbers(layer.arguments["strides"], rank)) == {1}
-        if layer.arguments.get("padding") == "same" and still and any(size % 2 == 0 for size in sizes):
-            even = next(size for size in sizes if size % 2 == 0)
+        even = next((size for size in layer.window if size % 2 == 0), 0)
+        if even and layer.arguments.get("padding") == "same" and set(layer.strides) == {1}:
             yield Found(
                 layer.at("kernel_size"), f"a kernel of {even} has no middle and shifts the picture", f"use {even - 1} or {even + 1}"
             )

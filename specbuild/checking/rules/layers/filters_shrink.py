@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import POOLINGS, UPSAMPLINGS, numbers
+from specbuild.checking.facts.layer import POOLINGS, UPSAMPLINGS
 
 CODE = "R320"
 SEVERITY = Severity.WARNING
@@ -78,6 +78,6 @@ def find(facts: Facts) -> Iterator[Found]:
         if not isinstance(now, int):  # as many as there are classes
             filters = 0
             continue
-        if pooled and now * 3 <= filters and max(numbers(layer.arguments["kernel_size"], 1)) > 1:
+        if pooled and now * 3 <= filters and max(layer.window) > 1:
             yield Found(layer.at("filters"), f"{now} filters after {filters}, while the map shrinks too", f"use {filters} or more")
         filters, pooled = now, False

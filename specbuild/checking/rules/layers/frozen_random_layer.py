@@ -54,6 +54,4 @@ def find(facts: Facts) -> Iterator[Found]:
             and layer.parameters
             and layer.type != "Backbone"
         ):
-            yield Found(
-                (*layer.entry.path, "trainable"), "these weights stay the random numbers that they start with", "remove `trainable`"
-            )
+            yield Found(layer.at("trainable"), "these weights stay the random numbers that they start with", "remove `trainable`")

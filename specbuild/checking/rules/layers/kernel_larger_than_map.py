@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import CONVOLUTIONS, numbers, rank_of
+from specbuild.checking.facts.layer import CONVOLUTIONS
 
 CODE = "R305"
 SEVERITY = Severity.WARNING
@@ -57,7 +57,7 @@ units = "classes"
 def find(facts: Facts) -> Iterator[Found]:
     """A kernel that is wider than the map along some axis; each weight of a 3x3 on a 2x2 still meets a pixel somewhere."""
     for layer in facts.of(*CONVOLUTIONS):
-        sizes = numbers(layer.arguments["kernel_size"], rank_of(layer.type))
+        sizes = layer.window
         small = [
             size
             for size, kernel in zip(layer.input, sizes, strict=False)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import prod
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import POOLINGS, numbers, rank_of
+from specbuild.checking.facts.layer import POOLINGS, rank_of
 
 CODE = "R303"
 SEVERITY = Severity.WARNING
@@ -65,18 +66,8 @@ MOST = {1: 8, 2: 4, 3: 4}  # places along an axis that may become one; a series 
 def find(facts: Facts) -> Iterator[Found]:
     """A pooling of large strides that leaves a map and not a single place, which would be a global pooling by hand."""
     for layer in facts.of(*POOLINGS):
-        rank = rank_of(layer.type)
-        pool = numbers(layer.arguments["pool_size"], rank)
-        strides = numbers(layer.arguments.get("strides") or pool, rank)
-        if max(strides) > MOST[rank] and not all(size == 1 for size in layer.output[:-1]):
-            share = 1 - 1 / _product(strides)
+        if max(layer.strides) > MOST[rank_of(layer.type)] and not all(size == 1 for size in layer.output[:-1]):
+            share = 1 - 1 / prod(layer.strides)
             message = f"this pooling throws {share:.0%} of the numbers away at once"
             where = "strides" if "strides" in layer.entry.given else "pool_size"
             yield Found(layer.at(where), message, "use several poolings of 2 with convolutions between them")
-
-
-def _product(numbers: tuple[int, ...]) -> int:
-    product = 1
-    for number in numbers:
-        product *= number
-    return product

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import POOLINGS, numbers, rank_of
+from specbuild.checking.facts.layer import POOLINGS
 
 CODE = "R317"
 SEVERITY = Severity.WARNING
@@ -56,7 +56,7 @@ units = "classes"
 def find(facts: Facts) -> Iterator[Found]:
     """A pooling, global ones included, that keeps every number."""
     for layer in facts.layers:
-        if layer.type in POOLINGS and set(numbers(layer.arguments["pool_size"], rank_of(layer.type))) == {1}:
+        if layer.type in POOLINGS and set(layer.window) == {1}:
             yield Found(layer.at("pool_size"), "a pooling of single places keeps everything as it is", "use `pool_size = 2`, or remove it")
         elif layer.type in POOLINGS and set(layer.input[:-1]) == {1}:
             yield Found(layer.at(), "the map has one place already: there is nothing to pool", "remove it")

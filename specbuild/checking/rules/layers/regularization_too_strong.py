@@ -58,4 +58,4 @@ def find(facts: Facts) -> Iterator[Found]:
             for name in ("l1", "l2"):
                 factor = entry.given.get(name)
                 if isinstance(factor, int | float) and factor >= LIMIT:
-                    yield Found((*entry.path, name), f"a penalty of {factor:g} outweighs the loss of the task", "0.0001 is a usual start")
+                    yield Found(entry.at(name), f"a penalty of {factor:g} outweighs the loss of the task", "0.0001 is a usual start")

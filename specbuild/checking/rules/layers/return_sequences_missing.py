@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 from specbuild.checking.facts.layer import CONVOLUTIONAL_RECURRENT, RECURRENT
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R321"
@@ -78,7 +78,7 @@ def find(facts: Facts) -> Iterator[Found]:
         if last is not None and layer.type in _SEQUENCE and layer.step is None:
             message = f"this layer gives its last step only, and the next `{layer.type}` needs the whole sequence"
             yield Found(
-                (*last.core.path, "return_sequences" if "return_sequences" in last.core.given else "type"),
+                last.core.at("return_sequences"),
                 message,
                 "add `return_sequences = true`",
             )
@@ -91,7 +91,4 @@ def find(facts: Facts) -> Iterator[Found]:
 
 def fix(site: Site) -> Fix | None:
     """Write `return_sequences = true`."""
-    if site.path[-1] == "return_sequences":
-        return Fix("write `return_sequences = true`", (edit.value(site.document, site.path, "true"),))
-    added = edit.add_key(site.document, site.path[:-1], "return_sequences = true")
-    return Fix("add `return_sequences = true`", (added,)) if added else None
+    return site.write("return_sequences", "true")

@@ -47,5 +47,5 @@ def find(facts: Facts) -> Iterator[Found]:
     for layer in facts.layers:
         if layer.type != "Bidirectional" and layer.core.given.get("go_backwards") is True:
             yield Found(
-                (*layer.core.path, "go_backwards"), "this layer reads time backwards and gives its outputs reversed", "use `Bidirectional`"
+                layer.core.at("go_backwards"), "this layer reads time backwards and gives its outputs reversed", "use `Bidirectional`"
             )

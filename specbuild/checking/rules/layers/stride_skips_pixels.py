@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, numbers, rank_of
+from specbuild.checking.facts.layer import CONVOLUTIONS, POOLINGS, numbers
 
 CODE = "R302"
 SEVERITY = Severity.WARNING
@@ -51,14 +51,13 @@ units = "classes"
 def find(facts: Facts) -> Iterator[Found]:
     """A convolution or pooling whose stride exceeds its window; a 1x1 projection with stride 2 is a common thing in residual blocks."""
     for layer in facts.stack:
-        rank = rank_of(layer.type)
-        if layer.type not in CONVOLUTIONS | POOLINGS or not layer.arguments.get("strides"):
+        if layer.type not in CONVOLUTIONS | POOLINGS:
             continue
-        name = "kernel_size" if layer.type in CONVOLUTIONS else "pool_size"
-        sizes, strides = numbers(layer.arguments[name], rank), numbers(layer.arguments["strides"], rank)
-        dilation = numbers(layer.arguments.get("dilation_rate", 1), rank)
+        sizes, strides = layer.window, layer.strides
+        dilation = numbers(layer.arguments.get("dilation_rate", 1), len(sizes))
         if any(stride > (size - 1) * wide + 1 for size, stride, wide in zip(sizes, strides, dilation, strict=False)) and max(sizes) > 1:
             message = f"strides of {_by(strides)} step over part of what windows of {_by(sizes)} could see"
+            name = "kernel_size" if layer.type in CONVOLUTIONS else "pool_size"
             yield Found(layer.at("strides"), message, f"make `{name}` at least as large as `strides`")
 
 

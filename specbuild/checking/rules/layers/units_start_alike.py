@@ -55,4 +55,4 @@ def find(facts: Facts) -> Iterator[Found]:
         initializer = name_of(layer.core.given.get("kernel_initializer"))
         if layer.core.type in LINEAR | RECURRENT and initializer.lower() in _ALIKE:
             message = f"`{initializer}` makes all units of this layer equal, and they stay so"
-            yield Found((*layer.core.path, "kernel_initializer"), message, 'use `"glorot_uniform"`, or `"he_normal"` for ReLU')
+            yield Found(layer.core.at("kernel_initializer"), message, 'use `"glorot_uniform"`, or `"he_normal"` for ReLU')

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from specbuild.checking.diagnostic import Fix, Severity
-from specbuild.checking.document import edit
+from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
 
 if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Fix
     from specbuild.checking.document.site import Site
 
 CODE = "R404"
@@ -41,13 +41,10 @@ def find(facts: Facts) -> Iterator[Found]:
         return
     for callback in facts.callbacks("EarlyStopping"):
         if not callback.arguments.get("restore_best_weights"):
-            path = (*callback.path, "restore_best_weights" if "restore_best_weights" in callback.given else "type")
+            path = callback.at("restore_best_weights")
             yield Found(path, "the weights of the last epoch are kept, which is past the best one", "add `restore_best_weights = true`")
 
 
 def offer(site: Site) -> Fix | None:
     """Write `restore_best_weights = true`."""
-    if site.path[-1] == "restore_best_weights":
-        return Fix("write `restore_best_weights = true`", (edit.value(site.document, site.path, "true"),))
-    added = edit.add_key(site.document, site.path[:-1], "restore_best_weights = true")
-    return Fix("add `restore_best_weights = true`", (added,)) if added else None
+    return site.write("restore_best_weights", "true")

@@ -32,5 +32,5 @@ def find(facts: Facts) -> Iterator[Found]:
     if isinstance(first, int | float) and isinstance(second, int | float) and first > second:
         name = "beta_1" if "beta_1" in optimizer.given else "beta_2"
         yield Found(
-            (*optimizer.path, name), f"`beta_1` = {first:g} is above `beta_2` = {second:g}", "0.9 and 0.999 are usual: are they swapped?"
+            optimizer.at(name), f"`beta_1` = {first:g} is above `beta_2` = {second:g}", "0.9 and 0.999 are usual: are they swapped?"
         )

@@ -32,14 +32,12 @@ optimizer.learning_rate.values = [0.001, 0.0005, 0.0001]
 
 def find(facts: Facts) -> Iterator[Found]:
     """The wrong number of values, or boundaries that fall."""
-    for entry in facts.entries:
-        if entry.type != "PiecewiseConstantDecay":
-            continue
+    for entry in facts.schedules("PiecewiseConstantDecay"):
         boundaries, values = entry.given["boundaries"], entry.given["values"]
         if not isinstance(boundaries, list | tuple) or not isinstance(values, list | tuple):
             continue
         if len(values) != len(boundaries) + 1:
             message = f"{len(boundaries)} boundaries part training into {len(boundaries) + 1}, and there are {len(values)} values"
-            yield Found((*entry.path, "values"), message, f"give {len(boundaries) + 1} values")
+            yield Found(entry.at("values"), message, f"give {len(boundaries) + 1} values")
         elif list(boundaries) != sorted(boundaries):
-            yield Found((*entry.path, "boundaries"), "these boundaries do not rise", "put them in rising order")
+            yield Found(entry.at("boundaries"), "these boundaries do not rise", "put them in rising order")

@@ -52,5 +52,5 @@ def find(facts: Facts) -> Iterator[Found]:
     for callback in facts.spec.training.callbacks:
         known = (callback.type, callback.arguments.get("monitor"))
         if known in seen:
-            yield Found((*callback.path, "type"), f"there is a `{callback.type}` on the same number already", "remove one of the two")
+            yield Found(callback.at(), f"there is a `{callback.type}` on the same number already", "remove one of the two")
         seen.add(known)

@@ -31,4 +31,4 @@ def find(facts: Facts) -> Iterator[Found]:
     for name in ("clipnorm", "clipvalue", "global_clipnorm"):
         limit = optimizer.given.get(name)
         if isinstance(limit, int | float) and not isinstance(limit, bool) and limit < 1e-3:
-            yield Found((*optimizer.path, name), f"`{name} = {limit:g}` cuts every gradient down to almost nothing", "write 1.0")
+            yield Found(optimizer.at(name), f"`{name} = {limit:g}` cuts every gradient down to almost nothing", "write 1.0")

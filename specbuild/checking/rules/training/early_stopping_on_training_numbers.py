@@ -38,4 +38,4 @@ def find(facts: Facts) -> Iterator[Found]:
         monitor = callback.arguments.get("monitor")
         if monitor in facts.objective.names:
             message = f"`{monitor}` of the training rows improves even while the network only learns them by heart"
-            yield Found((*callback.path, "monitor"), message, f'write `monitor = "val_{monitor}"`')
+            yield Found(callback.at("monitor"), message, f'write `monitor = "val_{monitor}"`')

@@ -29,4 +29,4 @@ def find(facts: Facts) -> Iterator[Found]:
     optimizer = facts.spec.training.optimizer
     epsilon, rate = optimizer.given.get("epsilon"), optimizer.arguments.get("learning_rate")
     if isinstance(epsilon, int | float) and epsilon >= 0.1 and isinstance(rate, int | float) and rate < 0.01:
-        yield Found((*optimizer.path, "epsilon"), f"`epsilon = {epsilon:g}` is larger than most gradients", "1e-7 is usual")
+        yield Found(optimizer.at("epsilon"), f"`epsilon = {epsilon:g}` is larger than most gradients", "1e-7 is usual")

@@ -47,4 +47,4 @@ def find(facts: Facts) -> Iterator[Found]:
         delta, monitor = callback.given.get("min_delta"), str(callback.arguments.get("monitor"))
         most = 0.05 if monitor.endswith(_SHARES) else 0.5 if facts.spec.task.type != "regression" else float("inf")
         if isinstance(delta, int | float) and abs(delta) >= most:
-            yield Found((*callback.path, "min_delta"), f"hardly any epoch improves `{monitor}` by {abs(delta):g}", "0.001 is usual")
+            yield Found(callback.at("min_delta"), f"hardly any epoch improves `{monitor}` by {abs(delta):g}", "0.001 is usual")

@@ -41,15 +41,13 @@ def find(facts: Facts) -> Iterator[Found]:
     """A rate, or the first rates of a schedule, above what the optimizer bears."""
     optimizer = facts.spec.training.optimizer
     highest = HIGHEST.get(optimizer.type)
-    for entry in facts.entries if highest else ():
-        if entry is not optimizer and entry.table != "schedules":
-            continue
+    for entry in (optimizer, *facts.schedules()) if highest else ():
         for name in _FIRST:
             rate = entry.given.get(name)
             for number in rate if isinstance(rate, list | tuple) else [rate]:
                 if isinstance(number, int | float) and number > highest:  # type: ignore[operator]
                     message = f"`{optimizer.type}` cannot learn with steps of {number:g}: the loss will jump about"
-                    yield Found((*entry.path, name), message, f"start from {_usual(optimizer.type):g}")
+                    yield Found(entry.at(name), message, f"start from {_usual(optimizer.type):g}")
                     break
 
 

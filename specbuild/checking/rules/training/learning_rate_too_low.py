@@ -37,6 +37,6 @@ def find(facts: Facts) -> Iterator[Found]:
     optimizer = facts.spec.training.optimizer
     rate, lowest = optimizer.arguments.get("learning_rate"), LOWEST.get(optimizer.type, _OTHERS)
     if isinstance(rate, int | float) and rate < lowest:
-        path = (*optimizer.path, "learning_rate") if "learning_rate" in optimizer.given else optimizer.path
+        path = optimizer.at("learning_rate") if "learning_rate" in optimizer.given else optimizer.path
         message = f"with a rate of {rate:g} `{optimizer.type}` hardly moves any weight"
         yield Found(path, message, f"start from {1.0 if optimizer.type == 'Adadelta' else 0.01 if lowest == 1e-5 else 0.001:g}")

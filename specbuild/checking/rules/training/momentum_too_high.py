@@ -35,4 +35,4 @@ def find(facts: Facts) -> Iterator[Found]:
             if momentum < 1
             else "a momentum of 1 never stops"
         )
-        yield Found((*optimizer.path, "momentum"), message, "0.9 is usual")
+        yield Found(optimizer.at("momentum"), message, "0.9 is usual")

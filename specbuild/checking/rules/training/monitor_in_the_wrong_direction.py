@@ -43,6 +43,4 @@ def find(facts: Facts) -> Iterator[Found]:
         less, more = monitor.endswith(_LESS_IS_BETTER), monitor.endswith(_MORE_IS_BETTER)
         if (mode == "max" and less) or (mode == "min" and more):
             better = "less" if less else "more"
-            yield Found(
-                (*callback.path, "mode"), f'`mode = "{mode}"` waits for the worst: {better} of `{monitor}` is better', "remove `mode`"
-            )
+            yield Found(callback.at("mode"), f'`mode = "{mode}"` waits for the worst: {better} of `{monitor}` is better', "remove `mode`")

@@ -28,4 +28,4 @@ def find(facts: Facts) -> Iterator[Found]:
     """SGD with `nesterov` and a momentum of 0."""
     optimizer = facts.spec.training.optimizer
     if optimizer.type == "SGD" and optimizer.given.get("nesterov") is True and not optimizer.arguments.get("momentum"):
-        yield Found((*optimizer.path, "nesterov"), "without momentum `nesterov` has no effect", "add `momentum = 0.9`")
+        yield Found(optimizer.at("nesterov"), "without momentum `nesterov` has no effect", "add `momentum = 0.9`")

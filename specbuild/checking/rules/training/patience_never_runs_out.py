@@ -46,7 +46,7 @@ def find(facts: Facts) -> Iterator[Found]:
         patience, start = callback.arguments.get("patience", 0), callback.arguments.get("start_from_epoch") or 0
         if patience + start >= epochs > 1:
             name = "start_from_epoch" if start >= epochs else "patience"
-            path = (*callback.path, name if name in callback.given else "type")
+            path = callback.at(name)
             yield Found(
                 path,
                 f"{patience + start} epochs of patience in a training of {epochs} never run out",

@@ -50,7 +50,7 @@ def find(facts: Facts) -> Iterator[Found]:
             same = plateau.arguments.get("monitor") == stopping.arguments.get("monitor")
             waits, stops = plateau.arguments.get("patience", 0), stopping.arguments.get("patience", 0)
             if same and stops <= waits and not stopping.arguments.get("start_from_epoch"):
-                path = (*plateau.path, "patience" if "patience" in plateau.given else "type")
+                path = plateau.at("patience")
                 yield Found(
                     path,
                     f"early stopping ends training after {stops} epochs, before this waits for {waits}",

@@ -44,7 +44,7 @@ def find(facts: Facts) -> Iterator[Found]:
         lowest, factor = plateau.given.get("min_lr"), plateau.given.get("factor")
         if isinstance(lowest, int | float) and isinstance(rate, int | float) and lowest >= rate:
             yield Found(
-                (*plateau.path, "min_lr"), f"the learning rate is {rate:g} and may not fall below {lowest:g}", "let `min_lr` be far lower"
+                plateau.at("min_lr"), f"the learning rate is {rate:g} and may not fall below {lowest:g}", "let `min_lr` be far lower"
             )
         if isinstance(factor, int | float) and 0.95 < factor < 1:
-            yield Found((*plateau.path, "factor"), f"{factor:g} times the rate is hardly lower", "0.1 to 0.5 is usual")
+            yield Found(plateau.at("factor"), f"{factor:g} times the rate is hardly lower", "0.1 to 0.5 is usual")

@@ -34,13 +34,13 @@ optimizer.learning_rate.decay_rate = 0.9
 
 def find(facts: Facts) -> Iterator[Found]:
     """An exponential decay of 1 or more, an inverse one of less than 0, a floor above the start."""
-    for entry in facts.entries:
+    for entry in facts.schedules("ExponentialDecay", "PolynomialDecay"):
         if entry.type == "ExponentialDecay" and entry.given["decay_rate"] >= 1:
             yield Found(
-                (*entry.path, "decay_rate"),
+                entry.at("decay_rate"),
                 f"a decay of {entry.given['decay_rate']:g} makes the rate grow, not fall",
                 "use a number below 1",
             )
         elif entry.type == "PolynomialDecay" and entry.arguments["end_learning_rate"] > entry.arguments["initial_learning_rate"]:
             name = "end_learning_rate" if "end_learning_rate" in entry.given else "initial_learning_rate"
-            yield Found((*entry.path, name), "the rate ends higher than it begins", "let `end_learning_rate` be the lower of the two")
+            yield Found(entry.at(name), "the rate ends higher than it begins", "let `end_learning_rate` be the lower of the two")

@@ -41,4 +41,4 @@ def find(facts: Facts) -> Iterator[Found]:
     if isinstance(rate, Entry):
         for plateau in facts.callbacks("ReduceLROnPlateau"):
             message = f"the learning rate follows `{rate.type}`, so that it cannot be set"
-            yield Found((*plateau.path, "type"), message, "remove the callback, or give the optimizer a number for its `learning_rate`")
+            yield Found(plateau.at(), message, "remove the callback, or give the optimizer a number for its `learning_rate`")

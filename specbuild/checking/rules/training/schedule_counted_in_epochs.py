@@ -30,8 +30,8 @@ optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_lea
 def find(facts: Facts) -> Iterator[Found]:
     """A decay that is over after as many steps as there are epochs, while nobody knows yet how many steps there are."""
     epochs = facts.spec.training.epochs
-    for entry in facts.entries if facts.steps is None and epochs > 1 else ():
+    for entry in facts.schedules("CosineDecay", "PolynomialDecay") if facts.steps is None and epochs > 1 else ():
         length = entry.given.get("decay_steps")
-        if entry.table == "schedules" and entry.type in ("CosineDecay", "PolynomialDecay") and isinstance(length, int) and length <= epochs:
+        if isinstance(length, int) and length <= epochs:
             message = f"`{entry.type}` counts batches, and is over after {length:,} of them: training has {epochs:,} epochs"
-            yield Found((*entry.path, "decay_steps"), message, "multiply by the number of batches in an epoch")
+            yield Found(entry.at("decay_steps"), message, "multiply by the number of batches in an epoch")

@@ -34,11 +34,11 @@ optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_lea
 def find(facts: Facts) -> Iterator[Found]:
     """A decay down to almost nothing within half of the steps."""
     steps = facts.steps
-    for entry in facts.entries if steps else ():
-        if entry.type not in ("CosineDecay", "PolynomialDecay") or entry.given.get("cycle"):
+    for entry in facts.schedules("CosineDecay", "PolynomialDecay") if steps else ():
+        if entry.given.get("cycle"):
             continue
         length = entry.arguments["decay_steps"] + (entry.arguments.get("warmup_steps") or 0)
         lowest = entry.arguments.get("alpha", 0) if entry.type == "CosineDecay" else entry.arguments["end_learning_rate"]
         if length < 0.5 * steps and lowest < 1e-5:  # type: ignore[operator]
             message = f"this schedule is at {lowest:g} after {length:,} of {steps:,} steps, and the rest learns nothing"
-            yield Found((*entry.path, "decay_steps"), message, f"write `decay_steps = {steps}`; it counts steps, not epochs")
+            yield Found(entry.at("decay_steps"), message, f"write `decay_steps = {steps}`; it counts steps, not epochs")

@@ -34,20 +34,16 @@ optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_lea
 def find(facts: Facts) -> Iterator[Found]:
     """Steps of a decay, or a boundary, that training does not reach."""
     steps = facts.steps
-    for entry in facts.entries if steps else ():
-        if entry.table != "schedules":
-            continue
+    for entry in facts.schedules() if steps else ():
         boundaries = entry.given.get("boundaries") or ()
         length = (entry.given.get("decay_steps") or 0) + (entry.given.get("warmup_steps") or 0)
         last = max((number for number in boundaries if isinstance(number, int | float)), default=0)
         # An exponential decay has no end to reach, only a pace.
         if entry.type in ("CosineDecay", "PolynomialDecay") and length > 1.2 * steps:  # type: ignore[operator]
             yield Found(
-                (*entry.path, "decay_steps"),
+                entry.at("decay_steps"),
                 f"training has {steps:,} steps, and this schedule {length:,}",
                 f"write `decay_steps = {steps}`",
             )
         elif last >= steps:  # type: ignore[operator]
-            yield Found(
-                (*entry.path, "boundaries"), f"training has {steps:,} steps and never reaches {last:,}", "count in steps, not in rows"
-            )
+            yield Found(entry.at("boundaries"), f"training has {steps:,} steps and never reaches {last:,}", "count in steps, not in rows")

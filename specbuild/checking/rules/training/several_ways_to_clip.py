@@ -32,4 +32,4 @@ def find(facts: Facts) -> Iterator[Found]:
     optimizer = facts.spec.training.optimizer
     given = [name for name in _CLIPS if optimizer.given.get(name) is not None]
     for name in given[1:]:
-        yield Found((*optimizer.path, name), f"`{given[0]}` clips the gradient already, and Keras takes one way only", f"remove `{name}`")
+        yield Found(optimizer.at(name), f"`{given[0]}` clips the gradient already, and Keras takes one way only", f"remove `{name}`")

@@ -39,5 +39,5 @@ def find(facts: Facts) -> Iterator[Found]:
     """A patience of 0, stated or by default."""
     for callback in facts.callbacks("EarlyStopping"):
         if callback.arguments.get("patience") == 0:
-            path = (*callback.path, "patience" if "patience" in callback.given else "type")
+            path = callback.at("patience")
             yield Found(path, "the first epoch that is not the best one ends training", "write `patience = 5`")

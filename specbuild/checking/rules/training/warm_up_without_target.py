@@ -35,10 +35,10 @@ optimizer.learning_rate.warmup_target = 0.001
 
 def find(facts: Facts) -> Iterator[Found]:
     """Steps of warm-up, and nothing to warm up to."""
-    for entry in facts.entries:
-        if entry.type == "CosineDecay" and entry.given.get("warmup_steps") and entry.given.get("warmup_target") is None:
+    for entry in facts.schedules("CosineDecay"):
+        if entry.given.get("warmup_steps") and entry.given.get("warmup_target") is None:
             yield Found(
-                (*entry.path, "warmup_steps"),
+                entry.at("warmup_steps"),
                 "without `warmup_target` there is no warm-up",
                 "add `warmup_target = ...`, the rate to warm up to",
             )

@@ -31,7 +31,7 @@ def find(facts: Facts) -> Iterator[Found]:
     decay = optimizer.given.get("weight_decay")
     if isinstance(decay, int | float) and not isinstance(decay, bool) and decay >= 0.5:
         yield Found(
-            (*optimizer.path, "weight_decay"),
+            optimizer.at("weight_decay"),
             f"a weight decay of {decay:g} shrinks weights faster than they can learn",
             "0.004 is a usual start",
         )

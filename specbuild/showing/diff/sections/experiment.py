@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from specbuild.checking.diagnostic import KeyPath, dotted
+from specbuild.checking.document.address import value_at
 from specbuild.showing.diff.change import Change, Mark
 from specbuild.showing.diff.side import Side
 from specbuild.showing.diff.values import ABSENT, shown
@@ -23,12 +23,6 @@ _SAYS = {
 def changes(before: Side, after: Side) -> Iterator[Change]:
     """What differs at the top of the spec and in `[task]`."""
     for path in _PATHS:
-        was, now = (_at(side.values, path) for side in (before, after))
+        was, now = (value_at(side.values, path, ABSENT) for side in (before, after))
         if was != now:
             yield Change(SECTION, Mark.CHANGED, dotted(path), shown(was), shown(now), _SAYS.get(dotted(path), ""))
-
-
-def _at(values: Any, path: KeyPath) -> Any:
-    for part in path:
-        values = values.get(part, ABSENT) if values is not ABSENT else ABSENT
-    return values

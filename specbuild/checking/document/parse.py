@@ -13,12 +13,20 @@ from specbuild.checking.suggest import nearest
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
 _SLIPS = (  # what a line has in it, and what to do
+    (r"=\s*(True|False|None|null|nil)\b", 'TOML writes `true` and `false`, and specbuild writes `"none"`'),
+    (r"=\s*(yes|no|on|off)\b", "TOML writes `true` and `false`"),
+    (r"[=\[,]\s*[\d.]+\s*/\s*[\d.]+", 'write a fraction as text: `"1/255"`'),
+    (r"=\s*\([^()]*\)", "write a list in square brackets, as in `[3, 3]`"),
+    (r"^\s*(import|from|def|class)\s", "this is Python, and a spec is TOML: `specbuild new NAME --from DATA` writes one"),
+    (r"^\s*\{\s*\"[^\"]*\"\s*:|^\{\s*$", "this is JSON, and a spec is TOML: `specbuild new NAME --from DATA` writes one"),
     ("[\u201c\u201d\u201e\u2018\u2019]", 'write plain quotation marks: `"`'),
     (r"^\s*[\w.-]+\s*==", "write one `=`"),
     (r";\s*(#.*)?$", "remove the `;`: a line ends by itself"),
-    (r"\s//", "a comment begins with `#`"),
+    (r"(^|\s)//", "a comment begins with `#`"),
     (r"^\s*[\w.-]+\s*=\s*(#.*)?$", "write a value behind the `=`"),
-    (r"^\s*\[[^\]]*$", "close the header with as many brackets as open it"),
+    (r"^\s*\[[^\]]*$|^\s*\[\[[^\]]*\]\s*(#.*)?$", "close the header with as many brackets as open it"),
+    (r"=\s*\"[^\"]*\\", "a path is written with `/`; a text with `\\` in it stands between single quotation marks"),
+    (r"^\s*[\w.-]+\s*=[^\[{]*,\s*(#.*)?$", "remove the comma: a line ends by itself"),
 )
 _KEY = re.compile(r"\s*([\w.-]+)\s*=")
 _PLACE = re.compile(r"^(.*?) \(at (?:line (\d+), column (\d+)|end of document)\)$", re.DOTALL)
@@ -137,15 +145,14 @@ def _advice(line: str, column: int) -> str:
     before = line[: column - 1].strip()
     if re.fullmatch(r"(?:[^\"'#]|\"(?:[^\"\\]|\\.)*\"|'[^']*')*(?P<open>\"[^\"]*|'[^']*)", line.rstrip()):
         return "a text that is begun has to end on its line, with the same quotation mark"
-    if re.match(r"^[\w.\"'-]+\s*=\s*(True|False|None)\b", line.strip()):
-        return 'TOML writes `true` and `false`, and specbuild writes `"none"`'
-    if re.match(r"^[\w.\"'-]+\s*=\s*[\d.]+\s*/\s*[\d.]+", line.strip()):
-        return 'write a fraction as text: `"1/255"`'
-    if re.match(r"^[\w.\"'-]+\s*=\s*[A-Za-z_]\w*\s*(#.*)?$", line.strip()):
-        return "put text between quotation marks"
     for sign, advice in _SLIPS:
         if re.search(sign, line):
             return advice
+    if re.match(r"^[\w.\"'-]+\s*=\s*[A-Za-z_]\w*\s*(#.*)?$", line.strip()):
+        return "put text between quotation marks"
+    if key := re.search(r"([A-Za-z_][\w-]*)\s*$", before) if re.match(r"\s*[:+]", line[column - 1 :]) else None:
+        fraction = re.match(r"\s*[:+]\s*([\d.]+\s*/\s*[\d.]+)", line[column - 1 :])
+        return f"write `key = value`, as in `{key.group(1)} = " + (f'"{fraction.group(1)}"`' if fraction else "...`")
     if "=" not in line and not line.lstrip().startswith("["):
         return "write `key = value`" + (f", as in `{m.group(0)} = ...`" if (m := re.match(r"[\w-]+", before or line.strip())) else "")
     return ""

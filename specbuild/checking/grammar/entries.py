@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -142,7 +143,7 @@ def _known_type(
     catalogue = read.table(table)
     if "type" not in value:
         near = nearest("type", value)
-        help_ = f"`{near}` is probably meant to be `type`" if near else f'add `type = "..."`: {_some(list(catalogue))}'
+        help_ = _type_elsewhere(value, catalogue) or f'add `type = "..."`: {_some(list(catalogue))}'
         if near:
             return None, Finding(
                 "G002", (*path, near), f"there is no key `{near}` here, and `type` is missing", help="did you mean `type`?", about="key"
@@ -158,19 +159,32 @@ def _known_type(
     return None, _unknown_type(name, table, path_of_type, list(only or catalogue))
 
 
+def _type_elsewhere(value: Mapping[str, Any], catalogue: Mapping[str, Known]) -> str:
+    """What to do about a type that stands as a key, or behind another key."""
+    if key := next((key for key in value if key in catalogue), None):
+        return f'write `type = "{key}"`, and its arguments beside it'
+    key = next((key for key, item in value.items() if isinstance(item, str) and item in catalogue), None)
+    return f'write `type = "{value[key]}"` for `{key} = "{value[key]}"`' if key else ""
+
+
 def _unknown_type(name: str, table: str, path: KeyPath, possible: list[str]) -> Finding:
     catalogue = read.table(table)
     if name in catalogue:
         return Finding("G009", path, f"`{name}` cannot stand here", help=_some(possible))
+    if same := next((word for word in possible if _letters(word) == _letters(name)), None):
+        return Finding("G006", path, f"there is no `{name}` among the {table}", help=f"did you mean `{same}`?")
+    if call := re.fullmatch(r"([\w.]+)\((.*)\)", name):
+        help_ = _as_table(call.group(1), call.group(2), table, possible)
+        return Finding("G006", path, f"there is no `{name}` among the {table}", help=help_)
     if name in catalogue.absent and not _home(name, table):
         return Finding("G008", path, f"`{name}` is left out of specbuild: it {catalogue.absent[name]}", help=_instead(name, possible))
     if home := _home(name, table):
         return Finding("G009", path, f"`{name}` is not one of the {table}", help=f"it belongs under `{HOMES[home]}`; move it there")
     words = [*possible, *(alias for alias, real in catalogue.aliases.items() if real in possible)]
-    from specbuild.checking.other_names import here, needless  # only a wrong type needs them
+    from specbuild.checking.other_names import INSTEAD, here, needless  # only a wrong type needs them
 
     near = here(name, words) or nearest(name, words)
-    if advice := needless(name, words):
+    if advice := needless(name, words) or ("" if here(name, words) else INSTEAD.get(name, "")):
         help_ = advice
     elif near is None:
         elsewhere = ((other, word) for other in HOMES if other != table for word in read.table(other))
@@ -181,15 +195,41 @@ def _unknown_type(name: str, table: str, path: KeyPath, possible: list[str]) -> 
     return Finding("G006", path, f"there is no `{name}` among the {table}", help=help_)
 
 
+def _letters(word: str) -> str:
+    return word.casefold().replace("_", "")
+
+
+def _as_table(name: str, written: str, table: str, possible: list[str]) -> str:
+    """What a call in Python's words is as a table: `Adam(lr=0.001)` is `{ type = "Adam", learning_rate = 0.001 }`."""
+    from specbuild.checking.other_names import here  # only a wrong type needs it
+
+    plain = name.rpartition(".")[2]
+    type_ = read.table(table).aliases.get(plain, plain)
+    near = type_ if type_ in possible else here(plain, possible) or nearest(plain, possible)
+    if near is None:
+        return _some(possible)
+    arguments = list(read.table(table)[near].arguments)
+    pairs = [f'type = "{near}"']
+    for place, part in enumerate(part.strip() for part in written.split(",") if part.strip()):
+        key, _, value = part.rpartition("=")
+        key = key.strip() or (arguments[place] if place < len(arguments) else "...")
+        known = here(key, arguments) or key
+        pairs.append(f"{known} = {_IN_TOML.get(value.strip(), value.strip())}")
+    return f"write `{{ {', '.join(pairs)} }}`"
+
+
+_IN_TOML = {"True": "true", "False": "false", "None": '"none"'}
+
+
 def _home(name: str, table: str) -> str | None:
     return next((other for other in HOMES if other != table and name in read.table(other)), None)
 
 
 def _instead(name: str, possible: list[str]) -> str:
-    from specbuild.checking.other_names import INSTEAD  # only a wrong type needs it
+    from specbuild.checking.other_names import INSTEAD, needless  # only a wrong type needs them
 
-    if name in INSTEAD:
-        return INSTEAD[name]
+    if advice := INSTEAD.get(name) or needless(name, possible):
+        return advice
     near = nearest(name, possible)
     return f"use `{near}`" if near else f"see `specbuild list` for what there is instead of `{name}`"
 
@@ -222,8 +262,21 @@ def unknown_argument(known: Known, key: str, value: Mapping[str, Any], path: Key
         return Finding("G003", here, f"`{known.name}` takes no `{key}` here: it {reason}", help=f"remove `{key}`", about="key")
     possible = [name for name in (*known.arguments, *_option_names(known.table)) if name not in value]
     missing = [name for name in known.required if name not in value]
-    help_ = did_you_mean(key, possible or known.arguments, preferred=missing)
+    help_ = _other_word(key, possible, known) or did_you_mean(key, possible or known.arguments, preferred=missing)
     return Finding("G003", here, f"`{known.name}` has no argument `{key}`", help=help_, about="key")
+
+
+def _other_word(key: str, possible: Sequence[str], known: Known) -> str:
+    """What to do about an argument of another library, or one that is there already under its name here."""
+    from specbuild.checking.other_names import KEYS, here, needless  # only a wrong key needs them
+
+    if here(key, possible) or needless(key, known.arguments):
+        return ""
+    there = here(key, known.arguments)
+    if there is None and (nearest(key, possible) or key in KEYS):
+        return "" if nearest(key, possible) else KEYS[key]
+    near = there or nearest(key, known.arguments)
+    return f"did you mean `{near}`, which is there already?" if near else ""
 
 
 def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type: KeyPath) -> list[tuple[str, Finding]]:
@@ -236,4 +289,4 @@ def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type
 
 def _first_sentence(known: Known, name: str) -> str:
     doc = known.arguments[name].doc
-    return doc.split(". ")[0].rstrip(".")[:120].strip()
+    return re.split(r"(?<!i\.e)(?<!e\.g)\. ", doc)[0].rstrip(".")[:120].strip()

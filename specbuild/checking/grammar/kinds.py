@@ -10,7 +10,7 @@ from typing import Any
 from specbuild.checking.diagnostic import Finding, KeyPath
 from specbuild.checking.suggest import nearest
 
-FRACTION = re.compile(r"\s*([+-]?\d+(?:\.\d+)?)\s*/\s*(\d+(?:\.\d+)?)\s*")
+FRACTION = re.compile(r"\s*([+-]?\d+(?:\.\d*)?)\s*/\s*(\d+(?:\.\d*)?)\s*")  # also "1./255", as scripts have it
 Kind = Mapping[str, Any]
 ReadEntry = Callable[[Any, Kind, KeyPath], tuple[Any, list[Finding]]]
 
@@ -65,6 +65,8 @@ def read_value(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath, rea
     for meant, findings in attempts:
         if not findings:
             return meant, []
+    if none and isinstance(value, str) and value.casefold() in ("none", "null"):
+        return value, [Finding("G006", path, f'there is no choice `"{value}"` here', help='write `"none"`')]
     if attempts and _as_number(value, kinds):
         return value, [_wrong_type(value, kinds, none, path)]
     if attempts:
@@ -93,6 +95,12 @@ def _read_number(value: Any, kind: Kind, path: KeyPath, _: ReadEntry) -> tuple[A
     ]
 
 
+def _near(word: str, members: Sequence[str]) -> str | None:
+    from specbuild.checking.other_names import here  # only a wrong word needs it
+
+    return here(word, members) or nearest(word, members)
+
+
 def _beyond(value: float, kind: Kind) -> list[str]:
     bounds = (
         ("minimum", value < kind.get("minimum", value), "less than the least allowed, {}"),
@@ -106,7 +114,7 @@ def _beyond(value: float, kind: Kind) -> list[str]:
 def _read_text(value: str, kind: Kind, path: KeyPath, _: ReadEntry) -> tuple[Any, list[Finding]]:
     members = kind.get("enum")
     if members is not None and value not in members:
-        near = nearest(value, members)
+        near = _near(value, members)
         help_ = f'did you mean `"{near}"`?' if near else f"this has to be {describe([kind])}"
         return value, [Finding("G006", path, f'there is no choice `"{value}"` here', help=help_)]
     if "pattern" in kind and not re.search(kind["pattern"], value):
@@ -166,7 +174,7 @@ def _wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) ->
     shown = f"`{_toml(value)}` is {WORDS.get(type_name(value), 'a date or time')}"
     if isinstance(value, str) and any(kind.get("enum") or "unknown" in kind for kind in kinds):
         members = [word for kind in kinds for word in (*kind.get("enum", ()), *([kind["unknown"]] if "unknown" in kind else ()))]
-        if near := nearest(value, members):
+        if near := _near(value, members):
             return Finding("G006", path, f'there is no choice `"{value}"` here', help=f'did you mean `"{near}"`?')
     if isinstance(value, dict):
         shown = "this is a table"
@@ -175,15 +183,30 @@ def _wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) ->
 
 
 def _as_list(value: Any, kinds: Sequence[Kind]) -> str:
-    """A text as the list of one that is wanted."""
+    """A text as the list of one that is wanted; one number, or numbers in a text, as the list of some."""
+    wanted = next((kind["minItems"] for kind in kinds if _is_list_of_some(kind)), 0)
+    numbers = re.findall(r"\d+", value) if isinstance(value, str) and re.fullmatch(r"[\d\s,x()*]+", value) else []
+    if wanted and type(value) is int:
+        numbers = [str(value)] * wanted
+    if wanted and len(numbers) == wanted:
+        return f"[{', '.join(numbers)}]"
     texts = any(kind.get("type") == "array" and "string" in str(kind.get("items")) for kind in kinds)
     return f"[{_toml(value)}]" if isinstance(value, str) and texts else ""
+
+
+def _is_list_of_some(kind: Kind) -> bool:
+    """Whether a kind is a list of so many integers."""
+    items = kind.get("items")
+    counted = kind.get("type") == "array" and kind.get("minItems", 0) > 1 and kind.get("minItems") == kind.get("maxItems")
+    return counted and isinstance(items, Mapping) and items.get("type") == "integer"
 
 
 def _as_number(value: Any, kinds: Sequence[Kind]) -> str:
     """What a number between quotation marks would be without them, where a number is wanted."""
     if isinstance(value, str) and any(kind.get("type") in ("integer", "number") for kind in kinds):
         text = value.strip()
+        if re.fullmatch(r"\d{1,3}%", text) and any(kind.get("type") == "number" for kind in kinds):
+            return f"{int(text[:-1]) / 100:g}"
         return (
             text
             if re.fullmatch(r"[+-]?\d+", text)

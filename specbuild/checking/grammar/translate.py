@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -9,6 +10,7 @@ from pydantic import BaseModel, ValidationError
 
 from specbuild.checking.diagnostic import Finding, KeyPath
 from specbuild.checking.grammar.kinds import FRACTION
+from specbuild.checking.grammar.words import words
 from specbuild.checking.suggest import did_you_mean, nearest
 
 if TYPE_CHECKING:
@@ -126,8 +128,21 @@ def _finding(model: type[BaseModel], values: Any, path: KeyPath, where: KeyPath,
     if first["type"] == "list_type" and isinstance(first["input"], str):
         return Finding("G005", here, f"`{_shown(first['input'])}` is text, not a list", help=f'write `["{_shown(first["input"])}"]`')
     if wanted:
-        return Finding("G005", here, f"`{_shown(first['input'])}` is not {wanted}", help=f"this has to be {wanted}")
+        given, instead = first["input"], _plain_number(first["input"], first["type"])
+        shown = f'`"{_shown(given)}"` is text' if isinstance(given, str) else f"`{_shown(given)}` is"
+        sentence = f"{shown}, not {wanted}" if isinstance(given, str) else f"{shown} not {wanted}"
+        return Finding("G005", here, sentence, help=f"write `{instead}`" if instead else f"this has to be {wanted}")
     return Finding("G007", here, _lower(first["msg"]), help=f"see `specbuild explain {'.'.join(map(str, here))}`")
+
+
+def _plain_number(value: Any, wanted: str) -> str:
+    """A number or a truth between quotation marks, or a whole number with a point, as it has to be written; empty where it is none."""
+    text = str(value).strip()
+    if wanted == "bool_type":
+        return text.lower() if isinstance(value, str) and text.lower() in ("true", "false") else ""
+    pattern = {"int_type": r"([+-]?\d+)(?:\.0*)?", "float_type": r"([+-]?\d+(?:\.\d+)?)"}.get(wanted)
+    match = re.fullmatch(pattern, text) if pattern and isinstance(value, str | float) else None
+    return match.group(1) if match else ""
 
 
 def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: Any) -> Finding:
@@ -147,7 +162,9 @@ def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: A
 
 def _there_already(name: str, free: Sequence[str], holder: type[BaseModel]) -> str:
     """The key that was meant where the table has it: as after `--set`, where it is to be given again."""
-    near = nearest(name, holder.model_fields)
+    from specbuild.checking.other_names import here  # only a wrong key needs it
+
+    near = here(name, holder.model_fields) or nearest(name, holder.model_fields)
     return f"did you mean `{near}`, which is there already?" if near and near not in free and not nearest(name, free) else ""
 
 
@@ -183,7 +200,8 @@ def _how_to_add(model: type[BaseModel], where: KeyPath) -> str:
         return f"add `[[{where[-1]}]]` with a `type`, once for each"
     if "entry" in extra or (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
         return f"add a table `[{'.'.join(map(str, where))}]`"
-    return f"add `{where[-1]} = ...`: {(field.description or '').rstrip('.')}"
+    meaning = words(table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".")
+    return f"add `{where[-1]} = ...`" + (f": {meaning[:1].lower()}{meaning[1:]}" if meaning else "")
 
 
 def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
@@ -195,7 +213,7 @@ def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
         for error in errors
     ]
     literal = next((error for error in errors if error["type"] == "literal_error"), None)
-    near = nearest(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
+    near = _meant(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
     help_ = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
     return Finding("G006" if literal else "G005", here, f"`{_shown(errors[0]['input'])}` is not possible here", help=help_)
 
@@ -204,12 +222,18 @@ def _members(error: ErrorDetails) -> list[str]:
     return [word.strip("'") for word in str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")]
 
 
+def _meant(word: str, members: Sequence[str]) -> str | None:
+    from specbuild.checking.other_names import here  # only a wrong word needs it
+
+    return here(word, members) or nearest(word, members)
+
+
 def _no_choice(here: KeyPath, error: ErrorDetails) -> Finding:
     members = _members(error)
     if isinstance(error["input"], str) and error["input"].strip() in str(error.get("ctx", {}).get("expected", "")).split(" or "):
         plain = error["input"].strip()  # pydantic quotes words, so that this member is none
         return Finding("G005", here, f'`"{_shown(error["input"])}"` is text', help=f"write `{plain}` without quotation marks")
-    near = nearest(error["input"], members) if isinstance(error["input"], str) else None
+    near = _meant(error["input"], members) if isinstance(error["input"], str) else None
     shown = ", ".join(f"`{member}`" for member in members)
     return Finding(
         "G006",

@@ -19,7 +19,7 @@ _HARMLESS = frozenset(
     {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "pattern", "minLength", "maxLength", "items", "minItems", "maxItems"}
     | {"uniqueItems", "additionalItems", "additionalProperties"}
 )
-_NUMBER = r"\d+(\.\d+)?"
+_NUMBER = r"\d+(\.\d*)?"
 _NOT_ZERO = rf"(?=[0.]*[1-9]){_NUMBER}"
 
 

@@ -89,7 +89,7 @@ def _volume(loader: Entry) -> Shape:
 
 def _series(loader: Entry) -> Shape:
     arguments = loader.arguments
-    channels = arguments["channels"] if arguments["layout"] == "wide" else unknown("channels")
+    channels = arguments["channels"] + arguments["length_channel"] if arguments["layout"] == "wide" else unknown("channels")
     return (arguments["length"] or unknown("length"), channels)
 
 

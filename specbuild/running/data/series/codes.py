@@ -15,4 +15,5 @@ EXPLANATIONS = {
     "D610": "The series is too short for a single window of history and horizon.",
     "D611": "Forecasting predicts numbers: it is a regression. For classes of series use the loader `series`.",
     "D612": "A series to predict for is not like those that the network was trained on.",
+    "D613": "A channel that says how long each series was is the same in all of them where all are equally long.",
 }

@@ -9,16 +9,60 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.files.items import Item
-from specbuild.running.data.series.steps import numbers
+from specbuild.running.data.files.items import Item, of_files
+from specbuild.running.data.folders.choose import chosen_tree
+from specbuild.running.data.folders.listing import files_below
+from specbuild.running.data.inputs import given
+from specbuild.running.data.samples import Learnt
+from specbuild.running.data.series.asked import Asked
+from specbuild.running.data.series.gathered import Gathered
+from specbuild.running.data.series.steps import numbers, without_gaps
 from specbuild.running.data.series.times import times_of
 from specbuild.running.data.tables.choose import about_nameless, find, find_all
 from specbuild.running.data.tables.features import Words
-from specbuild.running.data.tables.read import read_file
+from specbuild.running.data.tables.read import is_table, read_file
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.text import Form
 
 SHOWN = 10
+
+
+def gather(context: LoadContext, asked: Asked) -> Gathered:
+    """The series of the files in class folders.
+
+    Raises:
+        Refused: no file is a table, or they cannot be read as series with the same channels.
+    """
+    tree = chosen_tree(
+        context, asked.path, asked.classes, many="series", instead='write them in a table, with `layout = "long"` or `"wide"`'
+    )
+    items = of_files(tree)
+    kept = [row for row, item in enumerate(items.items) if is_table(Path(item.paths[0]))]
+    tables, others = [items.items[row] for row in kept], len(items.items) - len(kept)
+    if not tables:
+        raise Refused(
+            context.finding("D603", "path", f"no file in `{asked.path}` is a table", help="each series is a CSV, TSV or Parquet file")
+        )
+    read, channels = read_series(context, tables, asked.form, asked.words, asked.values, asked.time, asked.drop)
+    made, notes = without_gaps(context, read, [f"`{item.id}`" for item in tables], asked.on_missing)
+    more = [f"{others} {'file is' if others == 1 else 'files are'} no table and left out"] if others else []
+    return Gathered(
+        ids=[item.id for item in tables],
+        series=made,
+        channels=channels,
+        targets=items.targets.of(kept),
+        parts=None if items.subsets is None else [items.subsets[row] for row in kept],
+        notes=(*notes, *more, *items.notes),
+    )
+
+
+def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
+    """The series of a file, or of all below a folder, by file."""
+    files = [Path(name) for name in files_below(str(source), str(source)) if is_table(Path(name))] if source.is_dir() else [source]
+    items = [Item((str(file),), given(file)) for file in files]
+    read, _ = read_series(context, items, asked.form, asked.words, learnt["channels"], asked.time)
+    made, _ = without_gaps(context, read, [item.id for item in items], asked.on_missing)
+    return {item.id: one for item, one in zip(items, made, strict=True)}
 
 
 def read_series(

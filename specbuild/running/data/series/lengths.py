@@ -13,59 +13,92 @@ from specbuild.running.data.context import LoadContext
 
 
 @dataclass(frozen=True, slots=True)
+class Shaping:
+    """What a spec says about the shape and scale of samples.
+
+    Attributes:
+        length: Steps; None for those of the longest series.
+        resize: "pad" fills up at the end or cuts off there, "stretch" interpolates.
+        padding: What fills up, in every channel.
+        scale: "standard" by mean and deviation of the training rows, "series" each by its own, or "none".
+        length_channel: Whether another channel says how long a series was.
+    """
+
+    length: int | None
+    resize: str
+    padding: float
+    scale: str
+    length_channel: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Fit:
     """How every series becomes an array of one shape.
 
     Attributes:
         length: Steps.
-        resize: "pad" fills up at the end or cuts off there, "stretch" interpolates.
-        padding: What fills up, in every channel.
-        scale: "standard" by the numbers below, "series" each by its own mean and spread, or "none".
+        shaping: What the spec says.
         mean: Mean of each channel.
         spread: Standard deviation of each channel.
+        duration: Mean and standard deviation of the logarithm of how many steps a series has; used by the channel that tells it.
     """
 
     length: int
-    resize: str
-    padding: float
-    scale: str
+    shaping: Shaping
     mean: tuple[float, ...]
     spread: tuple[float, ...]
+    duration: tuple[float, float] = (0.0, 1.0)
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """That of a sample: its steps and channels."""
+        return self.length, len(self.mean) + self.shaping.length_channel
 
     def __call__(self, one: np.ndarray) -> np.ndarray:
-        """A series of shape (steps, channels) as float32 of shape (length, channels)."""
+        """A series of shape (steps, channels) as float32 of the shape of a sample."""
         steps = self.scaled(one)
-        if self.resize == "stretch":
+        if self.shaping.resize == "stretch":
             return _stretched(steps, self.length)
         steps = steps[: self.length]
-        made = np.full((self.length, steps.shape[1]), self.padding, np.float32)
+        made = np.full((self.length, steps.shape[1]), self.shaping.padding, np.float32)
         made[: len(steps)] = steps
         return made
 
     def scaled(self, one: np.ndarray) -> np.ndarray:
-        """Its steps, scaled."""
-        if self.scale == "none":
+        """Its steps, scaled, with the channel that tells their number where one is asked for."""
+        steps = self._values(one)
+        if not self.shaping.length_channel:
+            return steps
+        mean, spread = self.duration
+        return np.concatenate([steps, np.full((len(one), 1), (np.log(len(one)) - mean) / spread, np.float32)], axis=1)
+
+    def _values(self, one: np.ndarray) -> np.ndarray:
+        if self.shaping.scale == "none":
             return one.astype(np.float32)
-        mean, spread = (np.asarray(self.mean), np.asarray(self.spread)) if self.scale == "standard" else _moments([one])
+        mean, spread = (np.asarray(self.mean), np.asarray(self.spread)) if self.shaping.scale == "standard" else _moments([one])
         return np.asarray((one - mean) / spread, np.float32)
 
     def as_json(self) -> dict[str, Any]:
         """All that has to be kept."""
-        kept: dict[str, Any] = {"length": self.length}
-        return {**kept, "mean": list(self.mean), "scale": list(self.spread)} if self.scale == "standard" else kept
+        moments = {"mean": list(self.mean), "scale": list(self.spread)} if self.shaping.scale == "standard" else {}
+        return {"length": self.length, **moments, **({"log_length": list(self.duration)} if self.shaping.length_channel else {})}
 
 
-def learn(series: Sequence[np.ndarray], train: np.ndarray, length: int | None, resize: str, padding: float, scale: str) -> Fit:
+def learn(series: Sequence[np.ndarray], train: np.ndarray, shaping: Shaping) -> Fit:
     """Learn the scale from the real steps of training rows; the length is that of the longest series, where it is not stated."""
-    mean, spread = _moments([series[row] for row in train])
-    longest = length or max(len(one) for one in series)
-    return Fit(longest, resize, padding, scale, tuple(map(float, mean)), tuple(map(float, spread)))
+    some = [series[row] for row in train]
+    mean, spread = _moments(some)
+    longest = shaping.length or max(len(one) for one in series)
+    (at,), (by,) = ([0.0], [1.0]) if shaping.scale == "none" else _moments([np.log([[len(one)] for one in some])])
+    return Fit(longest, shaping, tuple(map(float, mean)), tuple(map(float, spread)), (float(at), float(by)))
 
 
-def known(learnt: Mapping[str, Any], resize: str, padding: float, scale: str, channels: int) -> Fit:
+def known(learnt: Mapping[str, Any], shaping: Shaping) -> Fit:
     """What was learnt, read back."""
+    channels = len(learnt["channels"])
     mean, spread = learnt.get("mean", [0.0] * channels), learnt.get("scale", [1.0] * channels)
-    return Fit(int(learnt["length"]), resize, padding, scale, tuple(mean), tuple(spread))
+    at, by = learnt.get("log_length", (0.0, 1.0))
+    return Fit(int(learnt["length"]), shaping, tuple(mean), tuple(spread), (at, by))
 
 
 def check_padding(context: LoadContext, series: Sequence[np.ndarray], names: Sequence[str], fit: Fit) -> bool:
@@ -74,13 +107,13 @@ def check_padding(context: LoadContext, series: Sequence[np.ndarray], names: Seq
     Raises:
         Refused: some are, and a real step of one looks like what fills up.
     """
-    if fit.resize != "pad" or all(len(one) >= fit.length for one in series):
+    if fit.shaping.resize != "pad" or all(len(one) >= fit.length for one in series):
         return False
     for one, name in zip(series, names, strict=True):
-        alike = (fit.scaled(one) == np.float32(fit.padding)).all(axis=1)
+        alike = (fit.scaled(one) == np.float32(fit.shaping.padding)).all(axis=1)
         if alike.any():
             step = int(np.flatnonzero(alike)[0]) + 1
-            message = f"{name}: step {step} is {fit.padding:g} in all channels, as padding is"
+            message = f"{name}: step {step} is {fit.shaping.padding:g} in all channels, as padding is"
             raise Refused(
                 context.finding("D607", "padding", message, help="write another value that no step has, such as `padding = -10.0`")
             )

@@ -3,15 +3,68 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.inputs import given
+from specbuild.running.data.samples import Learnt
+from specbuild.running.data.series.asked import Asked
+from specbuild.running.data.series.columns import beside, chosen_values, targets_of
+from specbuild.running.data.series.gathered import Gathered
+from specbuild.running.data.series.steps import numbers, without_gaps
 from specbuild.running.data.series.times import times_of
+from specbuild.running.data.tables.aside import row_parts
+from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.read import read_file, read_table
 from specbuild.running.data.tables.table import Table
+
+
+def gather(context: LoadContext, asked: Asked) -> Gathered:
+    """The series of a long table, with what is to be predicted for each.
+
+    Raises:
+        Refused: the spec does not say which rows belong together, or the table is not what it says.
+    """
+    if asked.id is None:
+        message = "a long table needs the column that says of which series a step is"
+        raise Refused(context.finding("D601", "id", message, help='write `id = "..."`; one single series is for the loader `forecast`'))
+    table = read_table(context, asked.path, asked.form)
+    targets, part, split = beside(context, table, asked)
+    id_, time = _id_and_time(context, table, asked)
+    columns = chosen_values(context, table, asked, [*targets, *split, part, id_, time])
+    found = layout(context, table, id_, time, asked.words)
+    steps = numbers(context, table, columns, asked.words)
+    made, notes = without_gaps(context, [steps[rows] for rows in found.rows], [f"series `{name}`" for name in found.ids], asked.on_missing)
+    once = one_a_series(context, table, found, [*targets, *split, *([part] if part else [])])
+    return Gathered(
+        ids=found.ids,
+        series=made,
+        channels=tuple(columns),
+        targets=targets_of(context, once, targets, asked),
+        parts=row_parts(context, once, part),
+        groups={column: once[column] for column in split},
+        notes=tuple(notes),
+    )
+
+
+def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
+    """The series of another long table, by file and name."""
+    table = read_file(context, source, asked.form)
+    found = layout(context, table, *_id_and_time(context, table, asked), asked.words)
+    steps = numbers(context, table, find_all(context, table.names, learnt["channels"], "values", patterns=False), asked.words)
+    made, _ = without_gaps(context, [steps[rows] for rows in found.rows], found.ids, asked.on_missing)
+    return {f"{given(source)}:{name}": one for name, one in zip(found.ids, made, strict=True)}
+
+
+def _id_and_time(context: LoadContext, table: Table, asked: Asked) -> tuple[str, str | None]:
+    assert asked.id is not None
+    time = None if asked.time is None else find(context, table.names, asked.time, "time")
+    return find(context, table.names, asked.id, "id"), time
 
 
 class Layout(NamedTuple):

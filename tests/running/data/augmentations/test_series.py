@@ -181,3 +181,29 @@ def test_mixing_series_of_unequal_length_keeps_padding_and_weighs_the_label_by_s
         assert target.sum() == pytest.approx(1, abs=1e-5)
         assert result[:length].mean() == pytest.approx(target @ np.arange(8), abs=1e-3)
     assert (targets.max(axis=1) < 0.99).any()
+
+
+@pytest.mark.parametrize(
+    ("type_", "arguments"),
+    [
+        ("RandomJitter", {"factor": 0.5}),
+        ("RandomScaling", {"factor": 0.5}),
+        ("RandomOffset", {"factor": 0.5}),
+        ("RandomMagnitudeWarp", {"factor": 0.5}),
+        ("RandomTimeWarp", {"factor": 0.5}),
+        ("RandomTimeCrop", {"factor": 0.5}),
+        ("RandomTimeShift", {"factor": 0.5}),
+        ("RandomReversal", {}),
+    ],
+)
+def test_a_channel_that_says_the_same_in_every_step_goes_on_to_say_it(
+    type_: str, arguments: dict[str, Any], make: Callable[..., Any], compiled: Callable[..., Any], series: np.ndarray
+) -> None:
+    """Such as the one that `length_channel` of the loader `series` adds: what is drawn is in terms of how much a channel varies."""
+    told = series.copy()
+    for number, (sample, length) in enumerate(zip(told, LENGTHS, strict=True)):
+        sample[:length, 1] = np.float32(0.1 * number - 0.3)
+    pipeline = make((type_, arguments, {"probability": 1.0}), **FACTS)
+    found = compiled(pipeline)(told, TARGETS, pipeline.draws(0, 0, 8))[0]
+    np.testing.assert_allclose(found[:, :, 1], told[:, :, 1], atol=1e-6)
+    assert not np.allclose(found[:, :, 0], told[:, :, 0])

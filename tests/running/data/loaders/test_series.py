@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,6 +13,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders import series as module
 from specbuild.running.data.loaders.series import series
+from specbuild.running.data.series.lengths import Fit, Shaping
 
 from .inputs_agree import assert_inputs_agree, defaults
 
@@ -80,6 +83,28 @@ def test_stretched_to_one_length_nothing_is_padded(tmp_path):
     assert made.read(np.array([0]))[0, :, 0].tolist() == [1.0, 1.5, 2.0, 2.5, 3.0]
 
 
+@pytest.mark.parametrize("resize", ["pad", "stretch"])
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_last_channel_says_how_long_each_series_was(tmp_path, layout, resize):
+    samples = LAYOUTS[layout](tmp_path, length=4, resize=resize, padding=-9.0, length_channel=True)
+    steps = [len(STEPS[Path(name).stem][0]) for name in samples.ids]
+    learnt, made = samples.learn(np.array([0, 2]))
+    logarithms = np.log([steps[0], steps[2]])
+    mean, spread = logarithms.mean(), logarithms.std() or 1.0
+    assert learnt["log_length"] == [pytest.approx(mean), pytest.approx(spread)]
+    assert made.shape == (4, 2)
+    for row, size in enumerate(steps):
+        told = np.full(4, (np.log(size) - mean) / spread)
+        if resize == "pad":
+            told[size:] = -9.0  # in all channels, as `Masking` wants it
+        np.testing.assert_allclose(made.read(np.array([row]))[0, :, 1], told, rtol=1e-5)
+
+
+def test_without_a_scale_the_channel_is_the_logarithm_itself(tmp_path):
+    _, made = LAYOUTS["wide"](tmp_path, scale="none", resize="stretch", length_channel=True).learn(np.array([0, 1]))
+    np.testing.assert_allclose(made.read(np.arange(4))[:, 0, 1], np.log([3, 2, 4, 3]), rtol=1e-6)
+
+
 def test_longer_series_are_cut_at_the_end_and_counted(tmp_path):
     _, made = LAYOUTS["wide"](tmp_path, scale="none", length=2).learn(np.array([0]))
     assert made.read(np.array([2]))[0, :, 0].tolist() == [2.0, 4.0]
@@ -131,6 +156,10 @@ def test_a_step_missing_between_others_is_interpolated_if_asked(tmp_path):
             id="two steps at once",
         ),
         pytest.param("long", "i,v,k\n1,2,a\n2,3,b\n", {"target": "k"}, "D601", [], id="a long table without id"),
+        pytest.param(
+            "wide", "t0,t1,k\n1,2,a\n2,3,b\n", {"target": "k", "length_channel": True}, "D613", ["2 steps"],
+            id="the length of series that are equally long",
+        ),
     ],
 )  # fmt: skip
 def test_refused(tmp_path, layout, text, arguments, code, words):
@@ -155,14 +184,15 @@ def test_a_real_step_that_looks_like_padding_is_refused(tmp_path):
     assert refused.value.findings[0].code == "D607"
 
 
+@pytest.mark.parametrize("length_channel", [False, True])
 @pytest.mark.parametrize("layout", LAYOUTS)
-def test_series_to_predict_for_become_the_same_numbers(tmp_path, layout):
+def test_series_to_predict_for_become_the_same_numbers(tmp_path, layout, length_channel):
     LAYOUTS[layout](tmp_path)
     more = {"wide": {"id": "name", "target": "kind"}, "long": {"id": "name", "target": "kind", "time": "step"}, "folders": {}}[layout]
     path = "." if layout == "folders" else "s.csv"
     sources = [tmp_path / kind for kind in ("down", "up")] if layout == "folders" else [tmp_path / "s.csv"]
     rows = range(4)
-    arguments = defaults(module, path=path, layout=layout, length=4, padding=-9.0, **more)
+    arguments = defaults(module, path=path, layout=layout, length=4, padding=-9.0, length_channel=length_channel, **more)
     assert_inputs_agree(module, tmp_path, arguments, sources, list(rows), "binary")
 
 
@@ -215,8 +245,9 @@ def test_padding_more_never_changes_a_prediction(extra, seed):
         keras.Input((None, 2)), keras.layers.Masking(mask_value=-7.0), keras.layers.GRU(3, return_sequences=True),
         keras.layers.Dense(2), keras.layers.GlobalAveragePooling1D(),
     ])  # fmt: skip
-    fit = module.lengths.Fit(8, "pad", -7.0, "none", (0.0, 0.0), (1.0, 1.0))
-    more = module.lengths.Fit(8 + extra, "pad", -7.0, "none", (0.0, 0.0), (1.0, 1.0))
+    shaping = Shaping(None, "pad", -7.0, "none")
+    fit = Fit(8, shaping, (0.0, 0.0), (1.0, 1.0))
+    more = Fit(8 + extra, shaping, (0.0, 0.0), (1.0, 1.0))
     some = [random.normal(size=(steps, 2)).astype("float32") for steps in (8, 5, 1)]
     one, two = (network(np.stack([how(steps) for steps in some]), training=False).numpy() for how in (fit, more))
     np.testing.assert_allclose(one, two, atol=1e-6)

@@ -17,6 +17,19 @@ settings.register_profile("quick", parent=settings.get_profile("default"), max_e
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Look for counter-examples for a shorter time in the command for every save, `pytest -m "not slow"`."""
-    chosen = "quick" if config.option.markexpr == "not slow" else "default"
+    """Look for counter-examples for a shorter time in the command for every save.
+
+    What draws examples by itself asks the profile how many, too: `settings.default.max_examples`.
+    """
+    chosen = "quick" if _is_quick(config) else "default"
     settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", chosen))
+
+
+@pytest.fixture(scope="session")
+def quick(pytestconfig: pytest.Config) -> bool:
+    """Whether this is the command for every save."""
+    return _is_quick(pytestconfig)
+
+
+def _is_quick(config: pytest.Config) -> bool:
+    return config.option.markexpr == "not slow"

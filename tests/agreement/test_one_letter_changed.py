@@ -7,6 +7,7 @@ import string
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from specbuild.catalogue import read
 from specbuild.checking.document.document import Document
@@ -19,6 +20,7 @@ from specbuild.checking.judge import judge
 
 SPECS = sorted((Path(__file__).parents[2] / "specs").glob("**/*.toml"))
 LETTERS = string.ascii_lowercase + string.digits + "_"
+SLIPS = max(1, settings.default.max_examples // 16)  # of every key
 CLASS_NAMED = ("relabel", "class_weights")  # their keys are names of classes, which only the data know
 
 
@@ -64,7 +66,7 @@ def test_a_slip_in_a_key_is_refused_at_its_line(path):
         written = text[span.start : span.end]
         possible = keys_of(document, where)
         line = document.line_column(span.start)[0]
-        for slip in chance.sample(made := slips(written, chance), min(6, len(made))):
+        for slip in chance.sample(made := slips(written, chance), min(SLIPS, len(made))):
             if slip in possible:
                 pairs.add((written, slip))
                 continue

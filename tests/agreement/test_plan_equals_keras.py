@@ -28,7 +28,7 @@ from specbuild.checking.plan.size import bind, unknown
 from specbuild.running.model.fit import fitting_of, parts_of
 from specbuild.running.model.part import CannotFit
 
-EXAMPLES = max(10, settings.default.max_examples // 4)
+EXAMPLES = settings.default.max_examples // 4
 Entries = Callable[[str, str], st.SearchStrategy[tuple[Entry, tuple[int, ...]]]]
 
 RECURRENT = "RNN|GRU|LSTM|Bidirectional|TimeDistributed"
@@ -131,7 +131,7 @@ def test_shape_and_parameters_equal_those_of_keras(table: str, name: str, entrie
             assert 1 in shape or entry.strands or of_plan_with_names(entry, shape) == truth
 
     law()
-    assert outcomes["planned"] >= outcomes.total() / 8, f"too few examples were valid to prove anything: {outcomes}"
+    assert outcomes["planned"] >= outcomes.total() // 8, f"too few examples were valid to prove anything: {outcomes}"
 
 
 @pytest.mark.slow

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument
@@ -15,7 +16,7 @@ from specbuild.checking.document.document import Document
 from specbuild.checking.facts.data import DataFacts
 from specbuild.checking.judge import bind, judge
 
-COUNT = int(os.environ.get("SPECBUILD_FUZZ", "800"))
+COUNT = int(os.environ.get("SPECBUILD_FUZZ", 8 * settings.default.max_examples))
 SHARDS = 4
 COMMON = (
     "Conv2D", "Dense", "Flatten", "MaxPooling2D", "LSTM", "Embedding", "BatchNormalization", "Dropout", "Activation", "Conv1D",

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+PATIENCE = 120.0  # seconds: reached by a server that hangs, and by no machine that is busy with other things
 SETTINGS = {"evenBetterToml": {"schema": {"enabled": True, "catalogs": []}}}  # without `catalogs` Taplo goes online first
 CAPABILITIES = {
     "general": {"positionEncodings": ["utf-16"]},
@@ -64,7 +65,6 @@ class Client:
                 "initializationOptions": options,
                 "capabilities": general,
             },
-            timeout=60,
         )["capabilities"]
         self.tell("initialized", {})
 
@@ -79,7 +79,7 @@ class Client:
         except (AssertionError, OSError, subprocess.TimeoutExpired):
             self.process.kill()
 
-    def ask(self, method: str, params: Any = None, timeout: float = 30) -> Any:
+    def ask(self, method: str, params: Any = None, timeout: float = PATIENCE) -> Any:
         """Send a request and give its result; an error or silence fails the test."""
         self.number += 1
         number = self.number

@@ -7,14 +7,13 @@ import random
 import re
 import subprocess
 import sys
-import time
-from functools import partial
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 sys.path.insert(0, str(Path(__file__).parent))
-from client import Client, labels, markers, plain
+from client import PATIENCE, Client, labels, markers, plain
 
 ROOT = Path(__file__).parents[2]
 COMMAND = [sys.executable, "-m", "specbuild", "lsp"]
@@ -22,7 +21,7 @@ HERE = {"PYTHONPATH": str(ROOT)}
 DIGITS = (ROOT / "specs" / "digits.toml").read_text(encoding="utf-8")
 EVERYTHING = {"start": {"line": 0, "character": 0}, "end": {"line": 10_000, "character": 0}}
 HEAVY = {"keras", "numpy", "tensorflow", "jax", "torch", "matplotlib", "rich", "jsonschema"}
-FUZZ = int(os.environ.get("SPECBUILD_FUZZ_SERVER", "250"))
+FUZZ = int(os.environ.get("SPECBUILD_FUZZ_SERVER", 5 * settings.default.max_examples // 2))
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +44,7 @@ class Sheet:
             self.client.open(self.uri, text)
         else:
             self.client.change(self.uri, text, self.version)
-        self.client.wait(lambda: self.client.published > before, 20, "diagnostics")
+        self.client.wait(lambda: self.client.published > before, PATIENCE, "diagnostics")
         return self.client.diagnostics[self.uri]
 
     def hints(self) -> list[dict]:
@@ -91,7 +90,7 @@ def test_findings_go_when_a_document_is_closed(sheet):
     assert sheet.write(DIGITS.replace('type = "Flatten"', 'type = "ReLU"'))
     before = sheet.client.published
     sheet.client.tell("textDocument/didClose", {"textDocument": {"uri": sheet.uri}})
-    sheet.client.wait(lambda: sheet.client.published > before, 20, "diagnostics")
+    sheet.client.wait(lambda: sheet.client.published > before, PATIENCE, "diagnostics")
     assert sheet.client.diagnostics[sheet.uri] == []
     assert sheet.hints() == []
 
@@ -101,11 +100,8 @@ def test_a_base_that_was_mended_is_read_again_when_it_is_saved(sheet):
     base.write_text(DIGITS.replace('type = "Flatten"', 'type = "ReLU"'), encoding="utf-8")
     assert [one["message"][:10] for one in sheet.write('extends = "base.toml"\n')] == ["base.toml:"]
     base.write_text(DIGITS, encoding="utf-8")
-    before = sheet.client.published
     sheet.client.tell("textDocument/didSave", {"textDocument": {"uri": base.as_uri()}})
-    sheet.client.wait(lambda: sheet.client.published > before, 20, "diagnostics")
-    sheet.client.settle(0.2)
-    assert sheet.client.diagnostics[sheet.uri] == []
+    sheet.client.wait(lambda: sheet.client.diagnostics[sheet.uri] == [], PATIENCE, "diagnostics")
 
 
 @pytest.mark.parametrize(
@@ -113,7 +109,7 @@ def test_a_base_that_was_mended_is_read_again_when_it_is_saved(sheet):
     [
         pytest.param(None, [], [], id="unasked, nothing that the schema tells"),
         pytest.param({"all": True}, [], ["G002"], id="asked by the editor"),
-        pytest.param(None, ["--all"], ["G002"], id="asked on the command line"),
+        pytest.param(None, ["--all"], ["G002"], id="asked on the command line", marks=pytest.mark.slow),
     ],
 )
 def test_telling_what_the_schema_tells(options, flags, told, tmp_path):
@@ -122,7 +118,7 @@ def test_telling_what_the_schema_tells(options, flags, told, tmp_path):
     assert [one["code"] for one in found] == told
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+@pytest.mark.parametrize("encoding", ["utf-16", *(pytest.param(other, marks=pytest.mark.slow) for other in ("utf-8", "utf-32"))])
 def test_columns_are_counted_as_the_editor_asked(encoding, tmp_path):
     line = 'name = { x = "🎉é", y🎉 = 1 }'
     units = {"utf-8": lambda text: len(text.encode()), "utf-16": lambda text: len(text.encode("utf-16-le")) // 2, "utf-32": len}[encoding]
@@ -178,26 +174,13 @@ def layers_100() -> str:
 
 
 def test_it_answers_on_a_hundred_layers(sheet):
-    """The figures are printed, and judged with much room, for machines that others use too."""
     text = layers_100()
-    took: dict[str, list[float]] = {}
-
-    def timed(what, question):
-        began = time.perf_counter()
-        answer = question()
-        took.setdefault(what, []).append((time.perf_counter() - began) * 1000)
-        return answer
-
-    sheet.write(text)
     line = text[: text.index('type = "Conv2D"')].count("\n")
-    for number in range(5):
-        timed("diagnostics", partial(sheet.write, f"{text}# {number}\n"))
-        assert len(timed("hints", sheet.hints)) >= 100
-        assert timed("hover", lambda: sheet.at("hover", (line, 9)))
-        assert timed("completion", lambda: sheet.at("completion", (line + 1, 0)))
-        timed("half typed", lambda: sheet.write(text.replace("epochs = ", "epochs")))
-    print({what: f"{sorted(times)[len(times) // 2]:.0f} ms" for what, times in took.items()})
-    assert all(min(times) < 1000 for times in took.values()), took
+    assert sheet.write(text) == []
+    assert len(sheet.hints()) >= 100
+    assert sheet.at("hover", (line, 9))
+    assert sheet.at("completion", (line + 1, 0))
+    assert sheet.write(text.replace("epochs = ", "epochs"))
 
 
 def sources() -> list[str]:
@@ -244,10 +227,8 @@ def half_typed(chance: random.Random, texts: list[str]) -> str:
 @pytest.mark.parametrize("shard", range(2))
 def test_whatever_is_typed_it_answers(shard, sheet):
     chance, texts = random.Random(f"typing {shard}"), sources()
-    slowest = 0.0
     for number in range(FUZZ // 2):
         text = half_typed(chance, texts).encode("utf-8", "replace").decode()
-        began = time.monotonic()
         for one in sheet.write("# specbuild\n" + text):
             start, end = one["range"]["start"], one["range"]["end"]
             assert 0 <= start["line"] <= end["line"] <= len(re.findall(r"\r\n|\n|\r", text)) + 1, (number, one)
@@ -259,9 +240,6 @@ def test_whatever_is_typed_it_answers(shard, sheet):
             sheet.at(method, place)
         sheet.hints()
         sheet.actions({"start": {"line": line, "character": 0}, "end": {"line": line + 3, "character": 0}})
-        slowest = max(slowest, time.monotonic() - began)
-    print(f"slowest of {FUZZ // 2} texts with six questions each: {slowest * 1000:.0f} ms")
-    assert slowest < 6, "more than a second for a question, on a machine that others use too"
 
 
 def test_what_an_editor_shows_of_a_marker_is_what_is_meant(sheet):

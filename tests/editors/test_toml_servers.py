@@ -14,7 +14,7 @@ from specbuild.catalogue import read
 from specbuild.verbs.schema import schema
 
 sys.path.insert(0, str(Path(__file__).parent))
-from client import Client, labels, markers, plain
+from client import PATIENCE, Client, labels, markers, plain
 
 ROOT = Path(__file__).parents[2]
 GOOD = """#:schema ../schemas/specbuild.schema.json
@@ -93,13 +93,13 @@ class Desk:
         uri = (self.root / "specs" / f"{self.opened}.toml").as_uri()
         Path(self.root / "specs" / f"{self.opened}.toml").write_text(clean, encoding="utf-8")
         self.client.open(uri, clean)
-        self.client.wait(lambda: uri in self.client.diagnostics, 60, "diagnostics")
+        self.client.wait(lambda: uri in self.client.diagnostics, PATIENCE, "diagnostics")
         return uri, places
 
     def marked(self, text: str) -> list[tuple[str, str]]:
-        """What is underlined in a text, and the message."""
+        """What is underlined in a text with a mistake, and the message."""
         uri, _ = self.open(text)
-        self.client.settle(0.3)
+        self.client.wait(lambda: self.client.diagnostics[uri], PATIENCE, "findings")
         lines = markers(text)[0].split("\n")
         return [
             (lines[range_["start"]["line"]][range_["start"]["character"] : range_["end"]["character"]], one["message"])
@@ -110,12 +110,12 @@ class Desk:
     def offered(self, text: str) -> list[str]:
         """What is offered at the marker."""
         uri, ((line, column),) = self.open(text)
-        return [label.strip('"') for label in labels(self.client.ask("textDocument/completion", self._at(uri, line, column), timeout=90))]
+        return [label.strip('"') for label in labels(self.client.ask("textDocument/completion", self._at(uri, line, column)))]
 
     def told(self, text: str) -> str:
         """What is told on hovering over the marker."""
         uri, ((line, column),) = self.open(text)
-        return plain(self.client.ask("textDocument/hover", self._at(uri, line, column), timeout=90))
+        return plain(self.client.ask("textDocument/hover", self._at(uri, line, column)))
 
     @staticmethod
     def _at(uri: str, line: int, column: int) -> dict[str, object]:
@@ -146,7 +146,9 @@ def inside(text: str) -> str:
 
 
 def test_a_good_spec_is_not_marked(desk):
-    assert desk.marked(GOOD) == []
+    uri, _ = desk.open(GOOD)
+    desk.client.settle(0.3)
+    assert desk.client.diagnostics[uri] == []
 
 
 @pytest.mark.parametrize(
@@ -175,9 +177,8 @@ def test_a_mistake_is_marked_at_its_place(desk, old, new, said):
 
 def test_a_layer_without_what_it_needs_is_marked(desk):
     uri, _ = desk.open(GOOD.replace("filters = 32\n", "", 1))
-    desk.client.settle(0.3)
+    desk.client.wait(lambda: desk.client.diagnostics[uri], PATIENCE, "findings")
     said = [one["message"] for one in desk.client.diagnostics[uri]]
-    assert said
     assert all("filters" in message for message in said)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 
 from specbuild.catalogue import read
 from specbuild.checking.grammar.tables.spec import SpecTable
@@ -31,6 +32,7 @@ def schema() -> Schema:
     }
 
 
+@cache
 def schema_text() -> str:
     """The schema as it is stored: a line for each key of the language and each definition, so that a change is a line in a diff."""
     content = schema()

@@ -31,7 +31,9 @@ def tile(sample: np.ndarray, look: Look, original: np.ndarray) -> Image:
 
 
 def _mono(values: np.ndarray, padding: float | None) -> np.ndarray:
-    wave = values.astype("float64").reshape(len(values), -1).mean(axis=1)
+    """The mean of the channels; what is no number is silent, so that the rest keeps its scale."""
+    finite = np.nan_to_num(values.astype("float64"), nan=0.0, posinf=0.0, neginf=0.0)
+    wave = finite.reshape(len(values), -1).mean(axis=1)
     return np.where(wave == padding, 0.0, wave) if padding is not None else wave
 
 

@@ -111,7 +111,7 @@ def test_a_good_spec_stays_as_it_is(path):
     assert mend(text, str(path)).text == text
 
 
-@settings(max_examples=60)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 @given(st.sampled_from(SPECS), st.data())
 def test_one_letter_changed_is_mended_once_and_keeps_its_comments(path, data):
     text = path.read_text(encoding="utf-8")

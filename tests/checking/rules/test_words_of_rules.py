@@ -21,6 +21,7 @@ def _ignoring_words(rule, facts):
     return bool(facts.data or facts.known or not rule.needs_data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FAULTS)
 def test_looking_with_all_rules_finds_no_more_in_seeded_faults(file, monkeypatch):
     narrow = [judged(fault).findings for fault in FAULTS[file]]

@@ -40,7 +40,7 @@ def binary(draw: some.DrawFn) -> Predictions:
 
 
 @given(multiclass() | binary())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 def test_metrics_of_one_class_a_row_are_those_of_scikit_learn(of: Predictions) -> None:
     true, predicted = of.true, of.predicted
     scores = np.hstack([1 - of.scores, of.scores]) if of.task == "binary" else of.scores
@@ -60,7 +60,7 @@ def test_metrics_of_one_class_a_row_are_those_of_scikit_learn(of: Predictions) -
 
 
 @given(multiclass())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_the_roc_area_is_there_exactly_where_it_is_defined(of: Predictions) -> None:
     found = evaluate(of, "test")
     occurring = np.unique(of.true)
@@ -73,7 +73,7 @@ def test_the_roc_area_is_there_exactly_where_it_is_defined(of: Predictions) -> N
 
 
 @given(multiclass())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_the_formulas_of_the_bootstrap_agree_with_the_metrics(of: Predictions) -> None:
     numbers = evaluate(of, "test").numbers
     of_stack = bootstrap.of_confusions(one_class.confusion(of)[None])
@@ -81,7 +81,7 @@ def test_the_formulas_of_the_bootstrap_agree_with_the_metrics(of: Predictions) -
 
 
 @given(some.integers(0, 2**32), some.integers(1, 20), some.integers(1, 4))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_metrics_of_many_labels_are_those_of_scikit_learn(seed: int, rows: int, classes: int) -> None:
     random = np.random.default_rng(seed)
     of = predictions("multilabel", random.integers(2, size=(rows, classes)), random.random((rows, classes)))
@@ -95,7 +95,7 @@ def test_metrics_of_many_labels_are_those_of_scikit_learn(seed: int, rows: int, 
 
 
 @given(some.integers(0, 2**32), some.integers(1, 20), some.integers(1, 3))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=settings.default.max_examples * 2 // 5)
 def test_metrics_of_numbers_are_those_of_scikit_learn(seed: int, rows: int, targets: int) -> None:
     random = np.random.default_rng(seed)
     of = predictions("regression", random.normal(50, 20, (rows, targets)), random.normal(50, 20, (rows, targets)))
@@ -203,7 +203,7 @@ def test_one_row_is_enough(task: str) -> None:
 
 
 @given(some.integers(0, 2**32), some.integers(2, 40), some.integers(1, 4), some.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 def test_areas_of_resamples_are_those_of_scikit_learn_with_counts_as_weights(seed: int, rows: int, classes: int, ties: bool) -> None:
     random = np.random.default_rng(seed)
     occurs, scores = random.random((rows, classes)) < 0.4, random.random((rows, classes))
@@ -221,7 +221,7 @@ def test_areas_of_resamples_are_those_of_scikit_learn_with_counts_as_weights(see
 
 
 @given(some.integers(0, 2**32), some.integers(1, 60))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=settings.default.max_examples * 3 // 5)
 def test_the_calibration_error_is_that_of_the_curve_of_scikit_learn(seed: int, rows: int) -> None:
     random = np.random.default_rng(seed)
     said, right = random.choice([random.random(rows), random.integers(0, 16, rows) / 15]), random.random(rows) < 0.5

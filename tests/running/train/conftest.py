@@ -29,7 +29,7 @@ BATCH = 32
 SHAPE = (8, 8, 1)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)  # Hypothesis prints what a law was given, and a state has a hundred thousand bytes
 class Digits:
     """A few of the bundled digits."""
 
@@ -54,7 +54,7 @@ class Digits:
             epoch += 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """What a run left behind."""
 

@@ -22,6 +22,11 @@ def wired(batches: Batches, layer: Callable[..., object]) -> Batches:
         yield rows, keras.ops.convert_to_numpy(layer(pictures)).astype(pictures.dtype)
 
 
+@pytest.fixture(scope="module")
+def trained(spec, run):
+    return run(spec(epochs=1))
+
+
 @pytest.fixture
 def guard(digits) -> Guard:
     return Guard("validation", digits.read, [f"row {row}" for row in range(len(digits.pictures))])
@@ -39,9 +44,11 @@ def test_rows_that_are_as_decoded_pass_in_every_epoch(spec, run, digits, guard) 
         pytest.param(lambda: layers.RandomTranslation(0.3, 0.3, seed=3), id="an op with one fixed seed"),
     ],
 )
-@pytest.mark.parametrize("from_epoch", [0, 1], ids=["from the start", "from the second epoch"])
-def test_an_op_on_the_way_to_evaluation_stops_the_run(spec, run, digits, guard, make, from_epoch: int) -> None:
-    op, trained = make(), run(spec(epochs=1))
+@pytest.mark.parametrize(
+    "from_epoch", [pytest.param(0, id="from the start"), pytest.param(1, id="from the second epoch", marks=pytest.mark.slow)]
+)
+def test_an_op_on_the_way_to_evaluation_stops_the_run(spec, run, trained, digits, guard, make, from_epoch: int) -> None:
+    op = make()
 
     def validate(epoch: int) -> dict[str, float]:
         clean = digits.batches(digits.validation)

@@ -18,6 +18,16 @@ STOPPING = ("EarlyStopping", {"patience": 1, "min_delta": 0.3, "restore_best_wei
 SLOWING = ("ReduceLROnPlateau", {"patience": 1, "monitor": "loss", "min_delta": 5.0})
 
 
+@pytest.fixture(scope="module")
+def of_two_epochs(spec, run):
+    return run(spec(epochs=2))
+
+
+@pytest.fixture(scope="module")
+def slowed(spec, run):
+    return run(spec([SLOWING]))
+
+
 def test_a_run_learns_and_tells_of_every_epoch(spec, run) -> None:
     epochs: list[Epoch] = []
     history = run(spec(epochs=6, optimizer=("Adam", {"learning_rate": 0.01})), on_epoch=epochs.append).history
@@ -30,12 +40,13 @@ def test_a_run_learns_and_tells_of_every_epoch(spec, run) -> None:
     assert all(epoch.training_seconds > 0 and epoch.evaluation_seconds > 0 for epoch in epochs)
 
 
-def test_the_same_spec_gives_the_same_numbers_and_weights(spec, run) -> None:
-    assert run(spec(epochs=2)).same_as(run(spec(epochs=2)))
+def test_the_same_spec_gives_the_same_numbers_and_weights(spec, run, of_two_epochs) -> None:
+    assert run(spec(epochs=2)).same_as(of_two_epochs)
 
 
-def test_steps_per_execution_changes_no_number(spec, run) -> None:
-    assert run(spec(epochs=2, steps_per_execution=7)).same_as(run(spec(epochs=2)))
+@pytest.mark.slow
+def test_steps_per_execution_changes_no_number(spec, run, of_two_epochs) -> None:
+    assert run(spec(epochs=2, steps_per_execution=7)).same_as(of_two_epochs)
 
 
 def test_steps_are_told_as_they_are_done(spec, run) -> None:
@@ -48,12 +59,11 @@ def test_a_run_without_validation_has_no_numbers_of_it(spec, run) -> None:
     assert set(run(spec(epochs=1), validated=False).history.numbers) == {"loss", "accuracy", "learning_rate"}
 
 
-@pytest.mark.parametrize("done", [1, 2, 3])
-def test_a_resumed_run_gives_the_weights_of_the_uninterrupted_one(spec, run, done: int) -> None:
-    whole = run(spec([SLOWING]))
-    resumed = run(spec([SLOWING]), state=State.from_bytes(whole.states[done - 1]))
-    assert resumed.same_as(whole)
-    assert resumed.states[-1] == whole.states[-1]
+@pytest.mark.parametrize("done", [pytest.param(1, marks=pytest.mark.slow), 2, pytest.param(3, marks=pytest.mark.slow)])
+def test_a_resumed_run_gives_the_weights_of_the_uninterrupted_one(spec, run, slowed, done: int) -> None:
+    resumed = run(spec([SLOWING]), state=State.from_bytes(slowed.states[done - 1]))
+    assert resumed.same_as(slowed)
+    assert resumed.states[-1] == slowed.states[-1]
 
 
 def test_early_stopping_ends_a_run_with_the_best_weights_and_resuming_does_not_go_past_it(spec, run) -> None:
@@ -69,10 +79,9 @@ def test_early_stopping_ends_a_run_with_the_best_weights_and_resuming_does_not_g
     assert run(stopping, state=State.from_bytes(whole.states[0])).same_as(whole)
 
 
-def test_a_finished_run_has_nothing_left_to_do(spec, run) -> None:
-    whole = run(spec(epochs=2))
-    again = run(spec(epochs=2), state=State.from_bytes(whole.states[-1]))
-    assert again.same_as(whole)
+def test_a_finished_run_has_nothing_left_to_do(spec, run, of_two_epochs) -> None:
+    again = run(spec(epochs=2), state=State.from_bytes(of_two_epochs.states[-1]))
+    assert again.same_as(of_two_epochs)
     assert again.states == []
 
 
@@ -96,6 +105,7 @@ def test_every_optimizer_resumes(spec, run, optimizer) -> None:
     assert run(spec(optimizer=optimizer, epochs=2), state=State.from_bytes(whole.states[0])).same_as(whole)
 
 
+@pytest.mark.slow
 def test_weights_that_are_lent_for_evaluation_are_lent_and_kept(spec, run) -> None:
     lending = spec([("SwapEMAWeights", {"swap_on_epoch": True})], optimizer=("Adam", {"use_ema": True}), epochs=3)
     whole = run(lending)
@@ -103,7 +113,10 @@ def test_weights_that_are_lent_for_evaluation_are_lent_and_kept(spec, run) -> No
     assert whole.history.numbers["val_loss"] != run(spec(optimizer=("Adam", {"use_ema": True}), epochs=3)).history.numbers["val_loss"]
 
 
-@pytest.mark.parametrize("callbacks", [(), (("TerminateOnNaN", {}),)], ids=["by itself", "with TerminateOnNaN"])
+@pytest.mark.parametrize(
+    "callbacks",
+    [pytest.param((), id="by itself"), pytest.param((("TerminateOnNaN", {}),), id="with TerminateOnNaN", marks=pytest.mark.slow)],
+)
 def test_a_run_whose_loss_is_no_number_ends_as_diverged_and_keeps_the_last_good_state(spec, run, callbacks) -> None:
     diverging = run(spec(callbacks, optimizer=("SGD", {"learning_rate": 1e38}), epochs=5))
     assert diverging.history.stopped == "diverged"
@@ -111,6 +124,7 @@ def test_a_run_whose_loss_is_no_number_ends_as_diverged_and_keeps_the_last_good_
     assert len(diverging.states) == diverging.history.epochs - 1
 
 
+@pytest.mark.slow
 def test_an_interrupt_leaves_the_state_of_the_last_epoch(spec, run) -> None:
     states: list[State] = []
 
@@ -123,6 +137,7 @@ def test_an_interrupt_leaves_the_state_of_the_last_epoch(spec, run) -> None:
     assert run(spec(), state=states[-1]).same_as(run(spec()))
 
 
+@pytest.mark.slow
 def test_a_learning_rate_schedule_goes_on_where_it_was(spec, run) -> None:
     decay = Entry("ExponentialDecay", "schedules", {"initial_learning_rate": 0.01, "decay_steps": 10, "decay_rate": 0.5})
     decaying = spec(optimizer=("Adam", {"learning_rate": decay}), epochs=3)

@@ -37,7 +37,10 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize("size", [feature_maps.WHOLE, feature_maps.SMALL], ids=["for a file", "for a page"])
+@pytest.mark.parametrize(
+    "size",
+    [pytest.param(feature_maps.SMALL, id="for a page"), pytest.param(feature_maps.WHOLE, id="for a file", marks=pytest.mark.slow)],
+)
 @pytest.mark.parametrize(("shape", "given"), CASES)
 def test_maps_of_every_form_are_drawn_and_named(tmp_path: Path, shape: tuple[int, ...], given: tuple[int, ...], size) -> None:
     found = maps(shape)
@@ -50,10 +53,18 @@ def test_maps_of_every_form_are_drawn_and_named(tmp_path: Path, shape: tuple[int
 
 
 @pytest.mark.parametrize("shape", [(6, 5, 4), (20, 4), (6, 5, 4, 3), (4,)], ids=["pictures", "curves", "slices", "numbers"])
-@pytest.mark.parametrize("value", [0.0, -3.0, np.nan, np.inf], ids=["nothing but 0", "all the same and negative", "NaN", "infinite"])
+@pytest.mark.parametrize(
+    "value",
+    [
+        pytest.param(0.0, id="nothing but 0"),
+        pytest.param(-3.0, id="all the same and negative", marks=pytest.mark.slow),
+        pytest.param(np.nan, id="NaN"),
+        pytest.param(np.inf, id="infinite", marks=pytest.mark.slow),
+    ],
+)
 def test_values_without_a_scale_are_drawn(tmp_path: Path, shape: tuple[int, ...], value: float) -> None:
     found = Maps("layer", "Conv", "linear", np.full((1, *shape), value, "float32"))
-    figure = feature_maps.draw(found, 0, np.full((8,) * len(shape), value), None)
+    figure = feature_maps.draw(found, 0, np.full((8,) * len(shape), value), None, feature_maps.SMALL)
     style.write(figure, tmp_path / "a.png", title="a", description=feature_maps.describe(found))
 
 

@@ -34,9 +34,15 @@ def explained(heat: tuple[int, ...], base: tuple[int, ...]) -> Explained:
         pytest.param((1, 3, 3), (2, 8, 8, 3), id="a clip of two frames"),
     ],
 )
+def test_maps_of_every_kind_are_drawn(tmp_path: Path, heat: tuple[int, ...], base: tuple[int, ...]) -> None:
+    figure = gradcam.draw(explained(heat, base), "why `a $x$\x00` (0.98)", BAD, (0.0, 1.0))
+    style.write(figure, tmp_path / "a.svg", title="a", description="b")
+    assert figure.get_supxlabel().startswith("Grad-CAM at conv.")
+
+
 @pytest.mark.parametrize("sanity", [None, GOOD, BAD], ids=["not asked", "explains", "does not explain"])
-def test_maps_of_every_kind_are_drawn(tmp_path: Path, heat: tuple[int, ...], base: tuple[int, ...], sanity: Sanity | None) -> None:
-    one = explained(heat, base)
+def test_the_sentence_of_the_check_stands_below_in_its_colour(tmp_path: Path, sanity: Sanity | None) -> None:
+    one = explained((4, 3), (9, 7, 1))
     figure = gradcam.draw(one, "why `a $x$\x00` (0.98)", sanity, (0.0, 1.0))
     style.write(figure, tmp_path / "a.svg", title="a", description=gradcam.describe(one, "why `a`", sanity))
     said = figure.get_supxlabel().replace("\n", " ")

@@ -205,6 +205,7 @@ def test_the_report_of_the_same_run_is_the_same(tmp_path: Path) -> None:
     assert first.report.read_bytes() == second.report.read_bytes()
 
 
+@pytest.mark.slow
 def test_a_hundred_classes_and_fifty_epochs_stay_below_two_megabytes(tmp_path: Path) -> None:
     run = finished_run(tmp_path, classes=100, epochs=50)
     page.write(run)

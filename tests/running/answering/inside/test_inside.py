@@ -325,6 +325,7 @@ def learnt() -> tuple[keras.Sequential, np.ndarray, int]:
     return model, pictures[0], int(side[0])
 
 
+@pytest.mark.slow
 def test_the_check_tells_a_network_that_has_learnt_from_one_with_random_weights() -> None:
     model, picture, side = learnt()
     explained = gradcam.explain(model, picture, side)

@@ -1,4 +1,7 @@
-"""A pipeline run as training runs it on this backend: in a TensorFlow graph, under `jax.jit`, or eagerly on torch."""
+"""A pipeline run as training runs it on this backend: in a TensorFlow graph, under `jax.jit`, or eagerly on torch.
+
+The command for every save runs it eagerly everywhere: that is the same arithmetic, and making a graph costs seven times as much.
+"""
 
 from __future__ import annotations
 
@@ -40,18 +43,18 @@ def make() -> Callable[..., Any]:
 
 
 @pytest.fixture(scope="session")
-def compiled() -> Callable[[Any], Run]:
+def compiled(quick: bool) -> Callable[[Any], Run]:
     """Makes a pipeline into a function of arrays, as the stream of this backend does."""
     import keras
 
     def on_tensorflow(pipeline: Any) -> Any:
         import tensorflow as tf
 
-        shape = pipeline.facts.shape
+        traced = tf.function(pipeline.apply)
 
-        @tf.function(reduce_retracing=True)
-        def apply(images: Any, targets: Any, draws: Any) -> Any:
-            return pipeline.apply(tf.ensure_shape(images, (None, *shape)), targets, draws)
+        def apply(*parts: Any) -> Any:
+            of_any_size = [tf.TensorSpec((None, *part.shape[1:]), part.dtype) for part in parts]  # one graph, as in training
+            return traced.get_concrete_function(*of_any_size)(*parts)
 
         return apply
 
@@ -60,10 +63,11 @@ def compiled() -> Callable[[Any], Run]:
 
         return jax.jit(pipeline.apply)
 
-    kinds = {"tensorflow": on_tensorflow, "jax": on_jax, "torch": lambda pipeline: pipeline.apply}
+    kinds = {"tensorflow": on_tensorflow, "jax": on_jax}
 
     def run_of(pipeline: Any) -> Run:
-        apply = kinds[keras.backend.backend()](pipeline)
+        graph = None if quick else kinds.get(keras.backend.backend())
+        apply = graph(pipeline) if graph else pipeline.apply
 
         def run(images: np.ndarray, targets: np.ndarray, draws: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             images, targets = apply(*(keras.ops.convert_to_tensor(part) for part in (images, targets, draws)))

@@ -18,8 +18,16 @@ from kinds_of_data import KINDS, Kind
 
 TARGETS = np.arange(8)
 SMALLER: Mapping[str, Mapping[str, Any]] = {"RandomCrop": {"height": 10, "width": 12}}  # than the pictures of `EXAMPLES`
+OF_PICTURES = {type_ for type_ in EXAMPLES if "picture" in read.table("augmentations")[type_].facts["kinds"]}  # in test_every_augmentation
 CASES = [
-    pytest.param(type_, kind, SMALLER.get(type_, arguments), id=f"{type_} on a {kind}")
+    pytest.param(
+        type_,
+        kind,
+        SMALLER.get(type_, arguments),
+        id=f"{type_} on a {kind}",
+        # A change of pictures treats the slices of a volume as it treats the frames of a clip.
+        marks=[pytest.mark.slow] if kind == "volume" and type_ in OF_PICTURES else [],
+    )
     for type_, arguments in EXAMPLES.items()
     for kind in read.table("augmentations")[type_].facts["kinds"]
     if kind in KINDS
@@ -66,7 +74,6 @@ NEUTRAL = [
     pytest.param("RandomZoom3D", "volume", {"depth_factor": 0}, 1e-3, id="zooming by 0 changes nothing"),
 ]
 WITHOUT_NEUTRAL = {"RandomFlip3D", "RandomPolarity", "RandomQuarterTurn3D", "RandomReversal"}  # they change a sample or they do not
-OF_PICTURES = {type_ for type_ in EXAMPLES if "picture" in read.table("augmentations")[type_].facts["kinds"]}  # in test_every_augmentation
 
 
 @pytest.fixture(scope="module")
@@ -141,7 +148,7 @@ def test_neutral_arguments_are_the_identity(
 
 
 STACKED = [
-    pytest.param(str(case.values[0]), str(case.values[1]), case.values[2], id=str(case.id))
+    pytest.param(str(case.values[0]), str(case.values[1]), case.values[2], id=str(case.id), marks=case.marks)
     for case in CASES
     if case.values[1] in ("clip", "volume") and case.values[0] in OF_PICTURES - MIXING - {"RandomErasing", "RandomGaussianNoise"}
 ]

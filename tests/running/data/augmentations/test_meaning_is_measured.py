@@ -51,10 +51,15 @@ def dot():
     return picture
 
 
-def act(type_, arguments, picture, value_range=(0.0, 255.0)):
-    """Many draws of an augmentation on one picture."""
+def read_entry(type_, arguments):
     entry, wrong = read_one({"type": type_, **arguments}, "augmentations", ("augmentation", 0))
     assert not wrong
+    return entry
+
+
+def act(type_, arguments, picture, value_range=(0.0, 255.0)):
+    """Many draws of an augmentation on one picture."""
+    entry = read_entry(type_, arguments)
     pipeline = Pipeline.of([entry], Facts(picture.shape, value_range, "multiclass", ("a", "b")), seed=3)
     batch = np.repeat(picture[None], DRAWS, axis=0)
     images, _ = pipeline.apply(
@@ -296,12 +301,13 @@ def test_sharpness_mixes_with_the_blur_as_it_says():
         assert LOW * amount - 1e-6 <= middle <= HIGH * amount + 0.02
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "arguments"), [("RandAugment", {"factor": 0.3}), ("AugMix", {"factor": 0.3})])
 def test_a_medley_moves_as_far_as_its_parts(type_, arguments):
     from specbuild.checking.meaning.change import Subject
     from specbuild.checking.meaning.families import moves, turns
 
-    _, said = act(type_, arguments, grey())
+    said = changes(read_entry(type_, arguments), grey().shape)
     parts = [
         *turns.rotation(Subject({"factor": (0.0, 0.3)})),
         *moves.translation(Subject({"height_factor": (0, 0.3), "width_factor": (0, 0.3)})),

@@ -106,6 +106,7 @@ def test_a_frozen_backbone_trains_nothing() -> None:
     assert network.model.layers[1].trainable_weights == []
 
 
+@pytest.mark.slow
 def test_a_saved_model_gives_the_same_numbers(tmp_path: Path) -> None:
     network, _, _ = built(f'type = "Backbone", network = "{SMALL}", trainable = false')
     values = np.random.default_rng(3).uniform(0, 255, size=(2, 32, 32, 3)).astype("float32")
@@ -115,6 +116,7 @@ def test_a_saved_model_gives_the_same_numbers(tmp_path: Path) -> None:
     assert again.layers[1].trainable_weights == []
 
 
+@pytest.mark.slow
 def test_weights_come_from_a_file_beside_the_spec(tmp_path: Path) -> None:
     theirs = keras.applications.MobileNetV3Small(include_top=False, weights=None, input_shape=(64, 64, 3), include_preprocessing=False)
     theirs.save_weights(tmp_path / "mobile.weights.h5")
@@ -124,6 +126,12 @@ def test_weights_come_from_a_file_beside_the_spec(tmp_path: Path) -> None:
     for mine, other in zip(network.model.layers[1].inside.weights, theirs.weights, strict=True):
         assert np.array_equal(mine.numpy(), other.numpy())
     assert list(weights_digests(found.spec, tmp_path)) == ["mobile.weights.h5"]
+
+
+@pytest.fixture(scope="module")
+def awaiting() -> tuple[Built, Plan, Judged]:
+    """A network that waits for the weights of a file."""
+    return built(f'type = "Backbone", network = "{SMALL}", weights = "w.weights.h5"')
 
 
 def _another(path: Path) -> None:
@@ -144,9 +152,9 @@ def _claims_terabytes(path: Path) -> None:
         pytest.param(_claims_terabytes, "M005", id="a small file that claims terabytes"),
     ],
 )
-def test_a_file_that_is_not_its_weights_is_a_finding_at_the_argument(tmp_path: Path, write, code: str) -> None:  # type: ignore[no-untyped-def]
+def test_a_file_that_is_not_its_weights_is_a_finding_at_the_argument(tmp_path: Path, awaiting, write, code: str) -> None:  # type: ignore[no-untyped-def]
     write(tmp_path / "w.weights.h5")
-    network, _, found = built(f'type = "Backbone", network = "{SMALL}", weights = "w.weights.h5"')
+    network, _, found = awaiting
     assert found.spec is not None
     with pytest.raises(Refused) as refused:
         pretrain(network, found.spec, tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import zlib
+from functools import cache
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -13,6 +14,7 @@ from sklearn.datasets import load_sample_image
 SIZE = 96
 
 
+@cache
 def photograph() -> Image.Image:
     """A cut of a real photograph, with bright and dark parts and colours."""
     return Image.fromarray(load_sample_image("flower.jpg")[60 : 60 + 4 * SIZE, 200 : 200 + 4 * SIZE]).resize(
@@ -50,6 +52,7 @@ def _with_clear_colour(picture: Image.Image) -> bytes:
     return encoded(few, "PNG", transparency=int(palette.sum(axis=1).argmin()))
 
 
+@cache
 def readable() -> dict[str, bytes]:
     """Files that show the photograph, each in another form."""
     picture = photograph()
@@ -83,6 +86,7 @@ def readable() -> dict[str, bytes]:
     }
 
 
+@cache
 def unreadable() -> dict[str, bytes]:
     """Files that are no pictures, or that nobody should decode."""
     picture = photograph()

@@ -99,7 +99,7 @@ def _standard_input(trained: Trained, stack: ExitStack) -> list[str]:
         return list(listed(sys.stdin))
     folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix=_PREFIX)))
     beginning = sys.stdin.buffer.read(1)
-    path = folder / ("stdin.jsonl" if beginning == b"{" else "stdin")  # what a table is written in is told by its name
+    path = folder / ("stdin.json" if beginning in (b"{", b"[") else "stdin")  # what a table is written in is told by its name
     with path.open("wb") as file:
         file.write(beginning)
         shutil.copyfileobj(sys.stdin.buffer, file)

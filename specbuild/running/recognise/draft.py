@@ -62,7 +62,7 @@ def _line(line: Line) -> str:
 def toml(value: Any) -> str:
     """A value as TOML writes it, on one line."""
     if isinstance(value, Mapping):
-        return "{ " + ", ".join(f"{_key(key)} = {toml(item)}" for key, item in value.items()) + " }"
+        return "{ " + ", ".join(f"{_inner(key)} = {toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, list | tuple):
         return "[" + ", ".join(toml(item) for item in value) + "]"
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
@@ -71,6 +71,11 @@ def toml(value: Any) -> str:
 def _key(key: str) -> str:
     bare = key and all(character.isascii() and (character.isalnum() or character in "_-.") for character in key)
     return key if bare else toml(key)
+
+
+def _inner(key: str) -> str:
+    """A name as a key: a point in it parts no keys."""
+    return toml(key) if "." in key else _key(key)
 
 
 def shown(names: Sequence[str], most: int = 4) -> str:

@@ -46,6 +46,7 @@ IDS = frozenset(
 """)
 )  # what names or numbers rows
 GROUPS = frozenset(_words("group subject subject_id patient patient_id person speaker user user_id site family_id"))  # in rows
+WEIGHTS = frozenset(_words("sample_weight sample_weights row_weight case_weight weights"))  # how much a row counts
 PARTS = frozenset(_words("part split subset set fold partition usage"))  # the ready-made part of a row
 SERIES = frozenset(
     _words("""
@@ -55,7 +56,8 @@ SERIES = frozenset(
 )  # which series a step is of
 GAPS = frozenset(
     _words("""
-    - -- --- . .. none unknown missing nil n.a. #n/a #value! #div/0! undefined tbd inf -inf #null! (null) na n/a nan null
+    - -- --- . .. none unknown missing nil n.a. #n/a #value! #div/0! undefined tbd inf -inf #null! #name? #ref! #num! (null) na n/a nan nat
+    null
 """)
 )  # cells among numbers that mean a gap
 X = _words("""

@@ -34,7 +34,7 @@ KINDS: Mapping[str, Callable[[Seen], Draft | None]] = {
     "one long series to forecast": forecast.draft,
     "a table of series, a row a step": series_long.draft,
     "a table of series, a row each": series_wide.draft,
-    "a table (CSV, TSV, Parquet, JSON lines)": table.draft,
+    "a table (CSV, TSV, Parquet, JSON)": table.draft,
     "clips in class folders": clip_folder.draft,
     "volumes in class folders": volume_folder.draft,
     "pictures in class folders": image_folder.draft,

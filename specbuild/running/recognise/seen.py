@@ -10,7 +10,7 @@ from pathlib import Path
 
 from specbuild.running.data.folders.listing import files_below, listing
 from specbuild.running.data.folders.tree import PARTS, Tree, read_tree
-from specbuild.running.data.tables.read import COMPRESSED, parts_of
+from specbuild.running.data.tables.read import COMPRESSED, may_be_table, parts_of
 from specbuild.running.recognise.families import ELSE, family
 from specbuild.running.recognise.sheet import Sheet, read_sheet
 
@@ -64,7 +64,7 @@ class Seen:
     def table_files(self) -> Sequence[Path]:
         """The files of its table, train first."""
         if self.path.is_file():
-            return [self.path] if family(self.path) in ("tables", "texts") else []
+            return [self.path] if _may_hold_table(self.path) else []
         parts = parts_of(self.path)
         return list(parts) if "train" in parts.values() else []
 
@@ -90,6 +90,11 @@ class Seen:
         """What turns it into something that can be read."""
         most = Counter(map(_ending, self.files)).most_common(1)
         return ELSE.get(most[0][0], "") if most else ""
+
+
+def _may_hold_table(file: Path) -> bool:
+    named = family(file) in ("tables", "texts") or may_be_table(file)
+    return named or (family(file) == "others" and file.suffix.casefold() in COMPRESSED)
 
 
 def _ending(file: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +14,6 @@ from specbuild.running.recognise.draft import Line, shown
 from specbuild.running.recognise.sheet import Facts, Sheet
 
 
-# Names that say that a column is what is to be predicted; those of the second row often are.
 @dataclass(frozen=True, slots=True)
 class Target:
     """What is to be predicted.
@@ -22,17 +22,20 @@ class Target:
         columns: The columns.
         aim: The task.
         why: A comment for the line of the target; empty where it is certain.
+        separator: What stands between several labels of one column; empty where there is one in each row.
     """
 
     columns: Sequence[Facts]
     aim: Aim
     why: str
+    separator: str = ""
 
     @property
-    def line(self) -> Line:
-        """The argument of the loader."""
+    def lines(self) -> list[Line]:
+        """The arguments of the loader."""
         refs = [column.ref for column in self.columns]
-        return Line("target", refs[0] if len(refs) == 1 else refs, self.why)
+        target = Line("target", refs[0] if len(refs) == 1 else refs, self.why)
+        return [target, Line("separator", self.separator, "between the labels of a row")] if self.separator else [target]
 
     @property
     def names(self) -> frozenset[str]:
@@ -59,6 +62,8 @@ def find_target(sheet: Sheet, beside: Sequence[Facts]) -> Target | None:
     if several is not None:
         return several
     for column, why in _in_order(beside, len(sheet)):
+        if separator := _separator(column):
+            return Target([column], _of_several_labels(column, separator), why, separator)
         aim = aim_of(sheet, column)
         if aim is not None and (column.whole or "not certain" not in why):
             gaps = int((~column.present).sum())
@@ -72,11 +77,29 @@ def aim_of(sheet: Sheet, column: Facts) -> Aim | None:
     labels = [str(cell) for cell in column.cells[column.present]]
     is_label = plain(column.name) in names.CLASSES
     if column.kind == "numeric":
-        numbers = column.numbers(sheet.form.decimal)
+        numbers = column.numbers(sheet.form.numbers)
         return of_numbers(numbers[~np.isnan(numbers)], labels, is_label=is_label)
     if column.kind in ("empty", "date") or (column.different > max(2, len(labels) // 2) and not is_label):
         return None
     return of_labels(labels)
+
+
+def _separator(column: Facts) -> str:
+    """What parts several labels in the cells of a column, where the same labels come back in other company; empty where nothing does."""
+    if column.kind != "categorical":
+        return ""
+    different = [str(cell) for cell in np.unique(column.cells[column.present])]
+    for mark in ("|", ";"):
+        together = [{part.strip() for part in cell.split(mark)} for cell in different]
+        labels = Counter(label for some in together for label in some)
+        if any(len(some) > 1 for some in together) and 2 <= len(labels) <= len(different) and max(labels.values()) > 1:
+            return mark
+    return ""
+
+
+def _of_several_labels(column: Facts, separator: str) -> Aim:
+    counts = Counter(part.strip() for cell in column.cells[column.present] for part in str(cell).split(separator) if part.strip())
+    return Aim("multilabel", dict(counts.most_common()), why="each of several labels can be true of a row")
 
 
 def _in_order(columns: Sequence[Facts], rows: int) -> Iterator[tuple[Facts, str]]:
@@ -105,7 +128,7 @@ def _several(sheet: Sheet, columns: Sequence[Facts]) -> Target | None:
         rest = len(columns) - len(some)
         if len(some) < 2 or rest < 1 or not all(column.kind in ("numeric", "boolean") and column.whole for column in some):
             continue
-        values = np.stack([column.numbers(sheet.form.decimal) for column in some if column.kind == "numeric"] or [np.zeros(1)])
+        values = np.stack([column.numbers(sheet.form.numbers) for column in some if column.kind == "numeric"] or [np.zeros(1)])
         marks = all(column.kind == "boolean" for column in some) or bool(np.isin(values, (0, 1)).all())
         names = shown([column.name for column in some])
         if marks:

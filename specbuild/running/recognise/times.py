@@ -8,16 +8,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from specbuild.running.data.tables.looks import date_forms
 from specbuild.running.data.tables.numbers import to_number, to_seconds
 from specbuild.running.recognise import names
 from specbuild.running.recognise.sheet import Facts, Sheet
 from specbuild.running.recognise.target import plain
 
-FORMS = tuple(  # the day first, then the month first
-    day + clock
-    for clock in ("", " %H:%M", " %H:%M:%S")
-    for day in ("%d.%m.%Y", "%d/%m/%Y", "%d-%m-%Y", "%m/%d/%Y", "%m-%d-%Y", "%Y%m%d", "%b %Y", "%b-%y", "%d.%m.%y")
-)
 _WORD = re.compile(r"(^|_)(time|date|timestamp|datetime|year|month|day|hour)(_|$)")
 
 
@@ -31,7 +27,7 @@ def is_time(column: Facts, sheet: Sheet) -> bool:
 
 def times(column: Facts, sheet: Sheet) -> np.ndarray:
     """The times in a column as numbers, NaN where a cell is none."""
-    numbers = [to_number(str(cell), sheet.form.decimal) for cell in column.cells]
+    numbers = [to_number(str(cell), sheet.form.numbers) for cell in column.cells]
     if any(number is None for number in numbers):
         form = date_format(column)
         numbers = [to_seconds(str(cell), form) for cell in column.cells]
@@ -43,7 +39,7 @@ def date_format(column: Facts) -> str | None:
     cells = [str(cell) for cell in column.cells]
     if not cells or to_seconds(cells[0]) is not None:
         return None
-    fitting = [form for form in FORMS if all(to_seconds(cell, form) is not None for cell in cells)]
+    fitting = date_forms(cells)
     return next((form for form in fitting if _rise([to_seconds(cell, form) or 0.0 for cell in cells])), fitting[0] if fitting else None)
 
 

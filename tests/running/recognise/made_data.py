@@ -36,6 +36,55 @@ def semicolon_table_with_decimal_commas(folder):
     return table(folder / "pets.csv", [["width", "height", "colour", "species"], *measured(mark=",")], delimiter=";")
 
 
+def table_with_comments(folder):
+    return written(folder / "pets.csv", "# made by a logger, v2\n", comma_table(folder).read_text())
+
+
+def table_below_a_preamble(folder):
+    return written(folder / "pets.csv", "Report of the clinic\n1 May, all pets\n\n", comma_table(folder).read_text())
+
+
+def table_with_units_in_the_second_row(folder):
+    return table(folder / "pets.csv", [["width", "height", "colour", "species"], ["cm", "cm", "", ""], *measured()])
+
+
+def table_parted_by_blanks(folder):
+    return written(folder / "pets.data", *("  ".join(f"{cell:>8}" for cell in row) + "\n" for row in measured()))
+
+
+def table_with_a_nameless_measure(folder):
+    return table(folder / "pets.csv", [["width", "", "colour", "species"], *measured()])
+
+
+def amounts_of_money(folder):
+    return table(folder / "prices.csv", [["area", "price"], *([number, f"$1,{number:03d}.50"] for number in range(40))])
+
+
+def dates_with_points(folder):
+    rows = [[f"{number % 28 + 1}.{number % 12 + 1}.2024", row[3]] for number, row in enumerate(measured())]
+    return table(folder / "pets.csv", [["born", "species"], *rows])
+
+
+def several_labels_in_one_column(folder):
+    rows = [[number, *CHANCE.normal(number % 3, 1, 1).round(3), ("sea", "hill|sea", "hill")[number % 3]] for number in range(60)]
+    return table(folder / "views.csv", [["length", "width", "tags"], *rows])
+
+
+def weighted_table(folder):
+    rows = [[*row, 1 + number % 3] for number, row in enumerate(measured())]
+    return table(folder / "pets.csv", [["width", "height", "colour", "species", "sample_weight"], *rows])
+
+
+def list_of_objects(folder):
+    rows = [dict(zip(("width", "height", "colour", "species"), map(str, row), strict=True)) for row in measured()]
+    return written(folder / "pets.json", json.dumps(rows))
+
+
+def written(path, *texts):
+    path.write_text("".join(texts))
+    return path
+
+
 def tab_table_without_header(folder):
     return table(folder / "pets.tsv", measured(), delimiter="\t")
 

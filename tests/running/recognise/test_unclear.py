@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import zipfile
+
 import numpy as np
 import pytest
 
@@ -59,8 +61,16 @@ def ragged_table(folder):
     return made_data.table(folder / "ragged.csv", [["a", "b"], [1, 2], [1, 2, 3], [4, 5]])
 
 
-def marks_between_thousands(folder):
-    return made_data.table(folder / "prices.csv", [["area", "price"], *([number, f"1,{number:03d}"] for number in range(40))])
+def columns_of_fixed_width(folder):
+    (folder / "towns.txt").write_text("town       size\n" + "New York    5\nRome        6\n" * 20)
+    return folder / "towns.txt"
+
+
+def a_workbook_called_csv(folder):
+    with zipfile.ZipFile(folder / "sheet.csv", "w") as archive:
+        for name in ("[Content_Types].xml", "xl/workbook.xml"):
+            archive.writestr(name, "<x/>")
+    return folder / "sheet.csv"
 
 
 def arrays_without_labels(folder):
@@ -96,7 +106,8 @@ def series_from_new_to_old(folder):
         (one_class, "N006", "1 class folder: cat"),
         (constant_table, "N006", "none of its columns can be predicted"),
         (ragged_table, "D305", "row 3: it has 3 cells"),
-        (marks_between_thousands, "N006", "written like `1,000`"),
+        (columns_of_fixed_width, "D309", "commas or tabs"),
+        (a_workbook_called_csv, "D302", "save the sheet as CSV"),
         (arrays_without_labels, "N005", "`first` (5, 3)"),
         (pickled_array, "D403", "pickle"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),

@@ -18,7 +18,7 @@ from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.folders.listing import files_below
 from specbuild.running.data.inputs import given, unlabelled
 from specbuild.running.data.samples import Samples
-from specbuild.running.data.tables.read import is_table
+from specbuild.running.data.tables.read import may_be_table
 from specbuild.running.data.threads import each
 from specbuild.running.data.unread import Unread
 
@@ -35,7 +35,7 @@ def files_given(sources: Sequence[Path], decode: Decode, *, folders: bool = Fals
     """
     items, reasons = list[Item](), dict[str, str]()
     for source in sources:
-        if listed is not None and is_table(source) and source.is_file():
+        if listed is not None and may_be_table(source) and source.is_file():
             more, wrong = _of_table(source, listed)
             items += more
             reasons |= wrong

@@ -19,10 +19,10 @@ from specbuild.running.data.inputs import given
 from specbuild.running.data.tables.aside import row_parts, row_weights
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.read import parts_of, read_file, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
-from specbuild.running.data.tables.text import Form
 
 SHOWN = 10
 Lists = Callable[[Path], tuple[list[Item], dict[str, str]]]
@@ -58,7 +58,7 @@ class Listing:
 
     def words(self) -> Words:
         """How cells are understood."""
-        return Words([""], self.form.decimal)
+        return Words([""], self.form.numbers)
 
 
 def find_items(
@@ -125,7 +125,7 @@ def lists_of(context: LoadContext, arguments: Mapping[str, Any], *, folders: boo
     """
     if arguments["file"] is None:
         return None
-    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"], arguments["decimal"])
+    form = Form.of(arguments)
     suffix = arguments.get("suffix", "")
     listing = Listing(arguments["file"], None, None, None, None, form, folder=arguments["folder"], suffix=suffix)
     return lambda source: _inputs(context, source, listing, folders=folders)

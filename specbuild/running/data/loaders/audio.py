@@ -17,8 +17,9 @@ from specbuild.running.data.files.settle import settle
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.sounds.decode import Decode
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines
 
 KIND = "audio"  # what a sample is; see `checking/plan/input.py`
 MOST = 2**27  # numbers of one sample
@@ -47,6 +48,9 @@ def audio(
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
     """Sounds (WAV, FLAC, Ogg, Opus, MP3, AIFF ...) in one folder for each class, or listed in a table, as waveforms.
 
@@ -73,10 +77,14 @@ def audio(
         weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
-        header: Whether the first row of the table holds the names of the columns; `"auto"` takes it for names if no cell of it is a number.
-        delimiter: The character between the cells of the table; `"auto"` finds comma, semicolon, tab or bar.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
+        delimiter: The character between the cells of the table, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers in the table.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (length,) or (length, channels), float32 from -1 to 1; the length is `seconds` times `sample_rate`, rounded.
@@ -86,7 +94,7 @@ def audio(
     """
     need(context, "audio", "soundfile", "soxr")
     decode = _decode(context, sample_rate, seconds, channels, mix, crop, pad)
-    form = Form(header, delimiter, encoding, decimal)
+    form = Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal))
     listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
     items = find_items(context, path, classes, listing, many="sounds")
     return settle(context, items, decode, quarantine=on_error == "quarantine")

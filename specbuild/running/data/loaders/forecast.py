@@ -20,11 +20,11 @@ from specbuild.running.data.series.times import times_of
 from specbuild.running.data.series.windows import Windows, gaps, names_of, starts, unbroken
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
 from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.form import Form, notation, notation_of
 from specbuild.running.data.tables.missing import USUAL
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines, Thousands, Units
 from specbuild.running.data.tables.read import read_file, read_table
 from specbuild.running.data.tables.table import Table
-from specbuild.running.data.tables.text import Form
 
 KIND = "series"
 TASKS = ("regression",)
@@ -48,8 +48,13 @@ def forecast(
     header: Header = "auto",
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
+    thousands: Thousands | None = None,
+    units: Units | None = None,
     date_format: str | None = None,
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
     """Windows over one long series: from the last `history` steps the next `horizon` ones are predicted.
 
@@ -68,11 +73,17 @@ def forecast(
         scale: Whether each channel is scaled by the mean and standard deviation of the steps of the training windows.
         on_missing: What to do about missing values: stop, or skip the windows that hold one.
         missing: Cells that mean that there is no value.
-        header: Whether the first row holds the names of the columns; `"auto"` takes it for names if none of its cells is a number.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
         delimiter: The character between cells; `"auto"` finds it.
         decimal: The decimal mark of numbers.
+        thousands: The mark between thousands (`1,000`); a blank stands for all kinds of blanks.
+        units: What stands before or after numbers and is no part of them: `["$", "%"]` reads `$5` as 5 and `12 %` as 12.
         date_format: How dates in `time` are written, as for `strptime`; left out, ISO 8601.
         encoding: The encoding of the text.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (history, channels), float32.
@@ -84,8 +95,8 @@ def forecast(
         raise Refused(
             context.finding("D611", "type", f"a {context.task} task predicts no numbers", help='write `task.type = "regression"`')
         )
-    words = Words(missing, decimal, date_format)
-    table = read_table(context, path, Form(header, delimiter, encoding, decimal))
+    words = Words(missing, notation(context, decimal, thousands, units), date_format)
+    table = read_table(context, path, Form(header, delimiter, encoding, quotechar, comment, skip_lines, words.numbers))
     targets = (
         find_all(context, table.names, target, "target") if isinstance(target, list) else [find(context, table.names, target, "target")]
     )
@@ -190,8 +201,8 @@ def _scaled(steps: np.ndarray, mean: np.ndarray, spread: np.ndarray) -> np.ndarr
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
     """What is known at the end of each table: its last `history` steps, from which those that follow are predicted."""
-    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"], arguments["decimal"])
-    words = Words(arguments["missing"], arguments["decimal"], arguments["date_format"])
+    form = Form.of(arguments)
+    words = Words(arguments["missing"], notation_of(arguments), arguments["date_format"])
     ids, ends, reasons, history = list[str](), list[np.ndarray](), dict[str, str](), arguments["history"]
     for source in sources:
         try:

@@ -15,8 +15,9 @@ from specbuild.running.data.files.settle import settle
 from specbuild.running.data.pictures.decode import decode_of
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines
 
 KIND = "picture"  # what a sample is; see `checking/plan/input.py`
 WHITE: list[int] = [255, 255, 255]
@@ -49,8 +50,11 @@ def image_table(
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
-    """Pictures that a table (CSV, TSV, Parquet, JSON lines) lists, a row each, with what is to be predicted beside them.
+    """Pictures that a table (CSV, TSV, Parquet, JSON) lists, a row each, with what is to be predicted beside them.
 
     A class, several labels or numbers. Every picture is decoded once before training starts; one that is missing, damaged or listed twice
     stops the run by its name and its row. Columns are named, or numbered from 1.
@@ -79,10 +83,14 @@ def image_table(
         weights: A column that says how much each row counts in the loss of training.
         split_columns: Columns that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
-        header: Whether the first row holds the names of the columns; `"auto"` takes it for names if none of its cells is a number.
-        delimiter: The character between cells; `"auto"` finds comma, semicolon, tab or bar.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
+        delimiter: The character between cells, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (height, width, channels), uint8 from 0 to 255.
@@ -92,7 +100,7 @@ def image_table(
     """
     decode = decode_of(context, size, color_mode, decoder, resize, interpolation, background, max_pixels)
     listing = Listing(
-        file, target, separator, split_columns, part, Form(header, delimiter, encoding, decimal),
+        file, target, separator, split_columns, part, Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal)),
         weights=weights, folder=folder, suffix=suffix, once=on_duplicate == "stop",
     )  # fmt: skip
     return settle(context, listed_items(context, path, classes, listing), decode, quarantine=on_error == "quarantine")

@@ -21,9 +21,9 @@ from specbuild.running.data.series.lengths import Shaping, known
 from specbuild.running.data.series.made import Reader, samples_of
 from specbuild.running.data.tables.choose import Column, Columns
 from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.form import Form, notation, notation_of
 from specbuild.running.data.tables.missing import USUAL
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines, Thousands, Units
 
 KIND = "series"
 MANY_ROWS = True  # see `loaders/__init__.py`
@@ -54,8 +54,13 @@ def series(
     header: Header = "auto",
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
+    thousands: Thousands | None = None,
+    units: Units | None = None,
     date_format: str | None = None,
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
     """Series of one or several channels, with something to predict for each.
 
@@ -91,11 +96,17 @@ def series(
         separator: For a multilabel target in one column, what stands between the labels.
         split_columns: Columns that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part a series is in, for the split `folders`.
-        header: Whether the first row holds the names of the columns; `"auto"` takes it for names if none of its cells is a number.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
         delimiter: The character between cells; `"auto"` finds it.
         decimal: The decimal mark of numbers.
+        thousands: The mark between thousands (`1,000`); a blank stands for all kinds of blanks.
+        units: What stands before or after numbers and is no part of them: `["$", "%"]` reads `$5` as 5 and `12 %` as 12.
         date_format: How dates in `time` are written, as for `strptime`; left out, ISO 8601.
         encoding: The encoding of the text.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (length, channels), float32.
@@ -103,9 +114,10 @@ def series(
     Raises:
         Refused: the series cannot be read exactly, or are not what the spec says; files and rows are named.
     """
+    numbers = notation(context, decimal, thousands, units)
     asked = Asked(
         path, target, values, channels, id, time, drop, on_missing, classes, separator, split_columns, part,
-        Form(header, delimiter, encoding, decimal), Words(missing, decimal, date_format),
+        Form(header, delimiter, encoding, quotechar, comment, skip_lines, numbers), Words(missing, numbers, date_format),
     )  # fmt: skip
     return samples_of(context, LAYOUTS[layout].gather(context, asked), Shaping(length, resize, padding, scale, length_channel), KIND)
 
@@ -125,8 +137,8 @@ LAYOUTS: Mapping[str, Layout] = {"wide": wide, "long": long, "folders": folders}
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
     """Series to predict for, from files written like those of the training; see `loaders/__init__.py`."""
-    form = Form(*(arguments[key] for key in ("header", "delimiter", "encoding", "decimal")))
-    words = Words(*(arguments[key] for key in ("missing", "decimal", "date_format")))
+    form = Form.of(arguments)
+    words = Words(arguments["missing"], notation_of(arguments), arguments["date_format"])
     asked = Asked(**{key: arguments[key] for key in Asked.__slots__ if key in arguments}, form=form, words=words)
     found, reasons = dict[str, np.ndarray](), dict[str, str]()
     for source in sources:

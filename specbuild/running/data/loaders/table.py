@@ -1,4 +1,4 @@
-"""`table`: rows of a CSV, TSV or Parquet file, as one vector each."""
+"""`table`: rows of a table (CSV, TSV, Parquet, JSON), as one vector each."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
 from specbuild.running.data.tables.features import Feature, Vectors, Words, read_features
+from specbuild.running.data.tables.form import Form, notation, notation_of
 from specbuild.running.data.tables.kinds.kind import Making, Read
 from specbuild.running.data.tables.missing import USUAL
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines, Thousands, Units
 from specbuild.running.data.tables.read import is_table, read_file, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
-from specbuild.running.data.tables.text import Form
 
 KIND = "vector"
 MANY_ROWS = True  # see `loaders/__init__.py`
@@ -56,10 +56,15 @@ def table(
     header: Header = "auto",
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
+    thousands: Thousands | None = None,
+    units: Units | None = None,
     date_format: str | None = None,
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
-    """Rows of a CSV, TSV or Parquet file, as one vector each: numbers scaled, words as a number for each level, dates as their cycles.
+    """Rows of a table (CSV, TSV, Parquet, JSON), as one vector each: numbers scaled, words a number for each level, dates their cycles.
 
     What a column holds is inferred, and can be stated. Whatever has to be learnt for that (means, levels, fill values) is learnt from the
     training rows alone and kept as `learnt.json` with the run. Columns are named, or numbered from 1. Blanks around a cell do not count.
@@ -86,11 +91,17 @@ def table(
         split_columns: Columns that a split needs (`group`, `time`, `hash`, `column`); they are no features.
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
         id: A column that names each row.
-        header: Whether the first row holds the names of the columns; `"auto"` takes it for names if none of its cells is a number.
-        delimiter: The character between cells; `"auto"` finds comma, semicolon, tab or bar.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
+        delimiter: The character between cells, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers.
+        thousands: The mark between thousands (`1,000`); a blank stands for all kinds of blanks.
+        units: What stands before or after numbers and is no part of them: `["$", "%"]` reads `$5` as 5 and `12 %` as 12.
         date_format: How dates are written, as for Python's `strptime`; left out, ISO 8601 (`2024-05-31`).
         encoding: The encoding of the text; `"auto"` is UTF-8, or what a byte-order mark says.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (features,), float32.
@@ -98,8 +109,8 @@ def table(
     Raises:
         Refused: the table cannot be read exactly, or is not what the spec says; files and rows are named.
     """
-    words = Words(missing, decimal, date_format)
-    read = read_table(context, path, Form(header, delimiter, encoding, decimal))
+    words = Words(missing, notation(context, decimal, thousands, units), date_format)
+    read = read_table(context, path, Form(header, delimiter, encoding, quotechar, comment, skip_lines, words.numbers))
     roles = _roles(context, read, target, features, drop, weights, split_columns, part, id)
     targets = read_targets(context, read, roles.targets, words, classes=classes, separator=separator)
     made, notes = read_features(context, read, roles.features, _types(context, read, types), words)
@@ -290,8 +301,8 @@ def as_vectors(samples: Samples, vectors: Vectors, memory: int) -> Samples:
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:
     """Rows of tables, or of the tables in folders, without targets; see `loaders/__init__.py`."""
-    words = Words(arguments["missing"], arguments["decimal"], arguments["date_format"])
-    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"], arguments["decimal"])
+    words = Words(arguments["missing"], notation_of(arguments), arguments["date_format"])
+    form = Form.of(arguments)
     ids, features, reasons = list[str](), list[list[Feature]](), dict[str, str]()
     for source in sources:
         for file in _tables(source):

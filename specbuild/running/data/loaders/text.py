@@ -18,11 +18,12 @@ from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
 from specbuild.running.data.tables.features import Words
-from specbuild.running.data.tables.options import Decimal, Delimiter, Header
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Header, Quotechar, SkipLines
 from specbuild.running.data.tables.read import parts_of, read_table
 from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.targets import read_targets
-from specbuild.running.data.tables.text import Form
 from specbuild.running.data.texts import folder, given, listed
 from specbuild.running.data.texts.encoding import is_encoding
 from specbuild.running.data.texts.folder import TextFile
@@ -57,13 +58,16 @@ def text(
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
     encoding: str = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
     undecodable: Literal["stop", "replace"] = "stop",
     on_error: Literal["stop", "quarantine"] = "stop",
     max_bytes: Annotated[int, Field(ge=1, le=2**31)] = 16_777_216,
 ) -> Samples:
     """Texts, as rows of numbers: each word, character, byte or piece of a word has one.
 
-    Texts are files in one folder for each class, or stand in a column of a table (CSV, TSV, Parquet, JSON lines). The vocabulary and, where
+    Texts are files in one folder for each class, or stand in a column of a table (CSV, TSV, Parquet, JSON). The vocabulary and, where
     it is not stated, the length are learnt from the training rows alone, and kept as `learnt.json` with the run. 0 is padding, 1 stands for
     whatever the vocabulary does not have. An empty text becomes a single 1. `Embedding` takes `input_dim = "vocabulary"`.
 
@@ -87,12 +91,15 @@ def text(
         weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
-        header: Whether the first row of a table holds the names of the columns; `"auto"` takes it for names if none of its cells is a
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
             number.
-        delimiter: The character between the cells of a table; `"auto"` finds comma, semicolon, tab or bar.
+        delimiter: The character between the cells of a table, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers to predict.
         encoding: The encoding; `"auto"` is what a byte-order mark says, else UTF-8, else for files in folders what the bytes look like,
             which is said at the start of the run.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
         undecodable: What to do with bytes that are not in the encoding: stop, or put the mark U+FFFD in their place (in folders alone).
         on_error: Whether a file that cannot be read stops the run before training, or is left out and named in the run folder.
         max_bytes: Bytes that a text file may have.
@@ -110,11 +117,11 @@ def text(
         tree = chosen_tree(context, path, classes, many="texts")
         file = TextFile(encoding, undecodable, max_bytes)
         return learning(*folder.samples_of(context, of_files(tree), file, quarantine=on_error == "quarantine"), how, context.memory)
-    table = read_table(context, path, Form(header, delimiter, encoding, decimal))
+    table = read_table(context, path, Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal)))
     listed.need_columns(context, table, column, target)
     assert column is not None
     assert target is not None
-    words = Words([""], decimal)
+    words = Words([""], Notation(decimal))
     targets = _targets(context, table, target, words, classes, separator)
     name = find(context, table.names, column, "column")
     split = find_all(context, table.names, split_columns or [], "split_columns", patterns=False)
@@ -142,7 +149,7 @@ def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **argu
     if arguments["column"] is None:
         file = TextFile(arguments["encoding"], arguments["undecodable"], arguments["max_bytes"])
         return numbered(*given.of_files(sources, file), learnt)
-    form = Form(arguments["header"], arguments["delimiter"], arguments["encoding"])
+    form = Form.of(arguments)
     return numbered(*given.of_tables(context, sources, arguments["column"], form), learnt)
 
 

@@ -19,8 +19,9 @@ from specbuild.running.data.pictures.decoders import pillow
 from specbuild.running.data.pictures.fit import Fit
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines
 
 KIND = "clip"  # what a sample is; see `checking/plan/input.py`
 BLACK: list[int] = [0, 0, 0]
@@ -54,6 +55,9 @@ def video(
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
     """Moving pictures (MP4, MKV, AVI, WebM ..., animated GIF, WebP and PNG, folders of frames) in one folder for each class, or in a table.
 
@@ -83,10 +87,14 @@ def video(
         weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
-        header: Whether the first row of the table holds the names of the columns; `"auto"` takes it for names if no cell of it is a number.
-        delimiter: The character between the cells of the table; `"auto"` finds comma, semicolon, tab or bar.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
+        delimiter: The character between the cells of the table, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers in the table.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (frames, height, width, channels), uint8 from 0 to 255.
@@ -95,7 +103,7 @@ def video(
         Refused: there is nothing to learn from, or files cannot be read; each is named.
     """
     decode = _decode(context, size, frames, rate, short, color_mode, resize, interpolation, background, max_pixels, sample)
-    form = Form(header, delimiter, encoding, decimal)
+    form = Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal))
     listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
     items = find_items(context, path, classes, listing, many="clips", folders=decode.folders)
     return settle(context, items, decode, quarantine=on_error == "quarantine")

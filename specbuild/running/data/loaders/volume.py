@@ -18,8 +18,9 @@ from specbuild.running.data.files.listed import Listing, find_items, lists_of
 from specbuild.running.data.files.settle import settle
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.choose import Column, Columns
-from specbuild.running.data.tables.options import Decimal, Delimiter, Encoding, Header
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
+from specbuild.running.data.tables.options import Comment, Decimal, Delimiter, Encoding, Header, Quotechar, SkipLines
 from specbuild.running.data.volumes.decode import Decode
 
 KIND = "volume"  # what a sample is; see `checking/plan/input.py`
@@ -55,6 +56,9 @@ def volume(
     delimiter: Delimiter = "auto",
     decimal: Decimal = ".",
     encoding: Encoding = "auto",
+    quotechar: Quotechar = '"',
+    comment: Comment | None = None,
+    skip_lines: SkipLines = 0,
 ) -> Samples:
     """Volumes (NIfTI, NumPy arrays, TIFF stacks, folders of slices) in one folder for each class, or listed in a table.
 
@@ -85,10 +89,14 @@ def volume(
         weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
-        header: Whether the first row of the table holds the names of the columns; `"auto"` takes it for names if no cell of it is a number.
-        delimiter: The character between the cells of the table; `"auto"` finds comma, semicolon, tab or bar.
+        header: Whether the first row holds the names of the columns, or how many rows do; `"auto"` takes it for names if no cell of it is a
+            number.
+        delimiter: The character between the cells of the table, or `"whitespace"`; `"auto"` finds comma, semicolon, tab, bar or blanks.
         decimal: The decimal mark of numbers in the table.
         encoding: The encoding of the table; `"auto"` is UTF-8, or what a byte-order mark says.
+        quotechar: What stands around cells that hold delimiters; `"none"` where every quotation mark is text.
+        comment: What lines of the table begin with that are no rows, such as `"#"`.
+        skip_lines: Lines above the table.
 
     Returns:
         Samples of shape (*size, channels), float32.
@@ -97,7 +105,7 @@ def volume(
         Refused: there is nothing to learn from, files cannot be read, or spacings differ; each is named.
     """
     decode = _decode(context, size, channels, resize, orientation, spacing, window, background, max_voxels, sample)
-    form = Form(header, delimiter, encoding, decimal)
+    form = Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal))
     listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
     items = find_items(context, path, classes, listing, many="volumes", folders=decode.folders)
 

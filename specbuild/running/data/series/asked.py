@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from specbuild.running.data.tables.features import Words
-from specbuild.running.data.tables.text import Form
+from specbuild.running.data.tables.form import Form
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,9 @@ from specbuild.running.data.series.steps import numbers, without_gaps
 from specbuild.running.data.series.times import times_of
 from specbuild.running.data.tables.choose import about_nameless, find, find_all
 from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.read import is_table, read_file
 from specbuild.running.data.tables.table import Table
-from specbuild.running.data.tables.text import Form
 
 SHOWN = 10
 

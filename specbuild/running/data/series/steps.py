@@ -23,7 +23,7 @@ def numbers(context: LoadContext, table: Table, columns: Sequence[str], words: W
     Raises:
         Refused: cells are no numbers; rows are named.
     """
-    reads = [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.decimal)) for name in columns]
+    reads = [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.numbers)) for name in columns]
     help_ = "mend it, add it to `missing`, or choose the columns with `values`"
     findings = [
         finding

@@ -20,7 +20,7 @@ def times_of(context: LoadContext, table: Table, column: str, words: Words) -> n
         Refused: a cell is neither a number nor a date; rows are named.
     """
     there = present(table[column], words.missing)
-    by_number = parsed(table[column], there, lambda text: to_number(text, words.decimal))
+    by_number = parsed(table[column], there, lambda text: to_number(text, words.numbers))
     read = by_number if not len(by_number.wrong) else parsed(table[column], there, lambda text: to_seconds(text, words.date_format))
     wrong = np.flatnonzero(np.isnan(read.values))
     findings = list(wrong_cells(context, table, column, wrong, "a time", "write numbers, dates like 2024-05-31, or state `date_format`"))

@@ -57,7 +57,7 @@ def row_weights(context: LoadContext, table: Table, column: str | None, words: W
     """
     if column is None:
         return None
-    read = parsed(table[column], present(table[column], words.missing), lambda text: to_number(text, words.decimal))
+    read = parsed(table[column], present(table[column], words.missing), lambda text: to_number(text, words.numbers))
     findings = list(wrong_cells(context, table, column, np.flatnonzero(~(read.values > 0)), "a positive number", "mend it"))
     if findings:
         raise Refused(*findings)

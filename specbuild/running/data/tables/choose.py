@@ -70,7 +70,7 @@ def about_nameless(context: LoadContext, table: Table, chosen: Sequence[str]) ->
         if name in table.nameless:
             number = table.names.index(name) + 1
             message = f"{table.files[0]}: column {number} has no name"
-            help_ = f"leave it out: `drop = [{number}]`; or give it a name in the file (an index that a program wrote can be deleted)"
+            help_ = f"leave it out: `drop = [{number}]` (an index that a program wrote); or give it a name in the file, or list `features`"
             yield context.finding("D306", "path", message, help=help_)
 
 

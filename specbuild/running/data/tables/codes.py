@@ -16,7 +16,7 @@ EXPLANATIONS = {
     "D307": "Whether the first row holds names or data cannot be told from it: some of its cells are numbers. Guessing wrong would "
     "lose a row or make up names.",
     "D308": "The table has no rows: there is at most a line with the names of the columns, so there is nothing to learn from.",
-    "D309": "Which character parts the cells cannot be told from the first rows.",
+    "D309": "Which character parts the cells cannot be told from the first rows, or one mark was given two meanings.",
     "D310": "A package that reads this kind of file is not installed. The finding names the extra of specbuild that brings it.",
     "D311": "There is no such column in the table. Names of columns are compared letter by letter; the finding lists those there are.",
     "D312": "One column is used for two things, such as a target that is a feature too: the network would be shown the answer.",

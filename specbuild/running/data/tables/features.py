@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -11,9 +12,11 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.tables.infer import Mixed, infer, looks_like_decimal_commas
+from specbuild.running.data.tables.infer import Mixed, infer
 from specbuild.running.data.tables.kinds.kind import Kind, Making, Read, Reading
-from specbuild.running.data.tables.missing import present
+from specbuild.running.data.tables.looks import date_forms, numbers_like
+from specbuild.running.data.tables.missing import present, standing_in
+from specbuild.running.data.tables.numbers import PLAIN, Notation
 from specbuild.running.data.tables.table import Table
 
 KINDS = ("numeric", "categorical", "ordered", "boolean", "date")
@@ -27,12 +30,12 @@ class Words:
 
     Attributes:
         missing: Texts that mean that there is no value.
-        decimal: The decimal mark.
+        numbers: How numbers are written.
         date_format: A format of `strptime`; None for ISO 8601.
     """
 
     missing: Sequence[str]
-    decimal: str = "."
+    numbers: Notation = PLAIN
     date_format: str | None = None
 
 
@@ -94,10 +97,10 @@ def read_features(context: LoadContext, table: Table, names: Sequence[str], type
         except Mixed as mixed:
             findings.append(_mixed(context, table, name, mixed))
             continue
-        if kind == "categorical" and name not in types and looks_like_decimal_commas(table[name], there):
-            findings.append(_decimal_commas(context, name))
+        if kind == "categorical" and name not in types and (written := _otherwise(context, table, name, there, words)):
+            findings.append(written)
             continue
-        column = module_of(kind).read(table[name], there, Reading(words.decimal, words.date_format, levels))
+        column = module_of(kind).read(table[name], there, Reading(words.numbers, words.date_format, levels))
         findings += wrong_cells(context, table, name, column.wrong, module_of(kind).WORD)
         made.append(Feature(name, kind, column, levels))
         notes += _about(made[-1])
@@ -112,12 +115,12 @@ def _kind(table: Table, name: str, there: np.ndarray, types: Types, words: Words
         return "ordered", tuple(said)
     if said is None and name in table.kinds:
         return table.kinds[name], ()
-    return said or infer(table[name], there, words.decimal) or "categorical", ()
+    return said or infer(table[name], there, words.numbers, words.date_format) or "categorical", ()
 
 
 def wrong_cells(context: LoadContext, table: Table, name: str, rows: np.ndarray, word: str, help_: str = "") -> Iterator[Finding]:
     """Findings about cells that are not what their column holds."""
-    help_ = help_ or _TYPES.format(name)
+    help_ = help_ or _types(name)
     for row in rows[:SHOWN]:
         message = f"{table.place(int(row))}: `{_short(str(table[name][row]))}` in the column `{name}` is not {word}"
         yield context.finding("D314", "path", message, help=help_)
@@ -127,18 +130,40 @@ def wrong_cells(context: LoadContext, table: Table, name: str, rows: np.ndarray,
 
 def _mixed(context: LoadContext, table: Table, name: str, mixed: Mixed) -> Finding:
     cell = _short(str(table[name][mixed.row]))
-    message = f"{table.place(mixed.row)}: `{cell}` stands in the column `{name}`, of which {mixed.share:.0%} are numbers"
-    return context.finding("D313", "path", message, help=_TYPES.format(name))
+    message = f"{table.place(mixed.row)}: `{cell}` stands in the column `{name}`, of which {_percent(mixed.share)} are {mixed.what}"
+    gap = f"`missing = {json.dumps(['', 'NA', cell], ensure_ascii=False)}` if it means that there is no value"
+    help_ = f'mend it; or write {gap}, or `types = {{ "{name}" = "categorical" }}` if the column holds words'
+    if mixed.what == "dates":
+        help_ = f"write all dates alike; or leave the column out: `drop = {json.dumps([name], ensure_ascii=False)}`"
+    elif table.named and mixed.row == 0:
+        help_ = f"if that row belongs to the header, write `header = 2`; or {help_}"
+    return context.finding("D313", "path", message, help=help_)
 
 
-_TYPES = 'mend it; or add it to `missing`, or write `types = {{ "{0}" = "categorical" }}`, if that is what it is'
+def _percent(share: float) -> str:
+    return "more than 99 %" if share > 0.99 else f"{share:.0%}".replace("%", " %")
 
 
-def _decimal_commas(context: LoadContext, name: str) -> Finding:
-    message = f"the column `{name}` holds numbers with decimal commas"
-    return context.finding(
-        "D313", "decimal", message, help=f'write `decimal = ","`; or `types = {{ "{name}" = "categorical" }}` if they are words'
-    )
+def _types(name: str) -> str:
+    return f'mend it; or add it to `missing`, or write `types = {{ "{name}" = "categorical" }}`, if that is what it is'
+
+
+def _otherwise(context: LoadContext, table: Table, name: str, there: np.ndarray, words: Words) -> Finding | None:
+    """A finding about a column of words that are numbers or dates to a person, with what reads them as such."""
+    cells = [str(cell) for cell in np.unique(table[name][there])]
+    as_words = f'`types = {{ "{name}" = "categorical" }}` if they are words'
+    if looks := numbers_like(cells, words.numbers):
+        said = looks.arguments(words.numbers)
+        help_ = f"write {', '.join(f'`{key} = {json.dumps(value, ensure_ascii=False)}`' for key, value in said.items())}"
+        if not looks.sure:
+            help_ += ", or whichever mark it is"
+        message = f"the column `{name}` holds numbers that are written like `{_short(looks.example)}`"
+        return context.finding("D313", next(iter(said), "path"), message, help=f"{help_}; or {as_words}")
+    if forms := date_forms(cells):
+        message = f"the column `{name}` holds dates that are written like `{_short(cells[-1])}`"
+        ways = " or ".join(f'`date_format = "{form}"`' for form in forms[:2])
+        return context.finding("D313", "date_format", message, help=f"write {ways}; or {as_words}")
+    return None
 
 
 def _about(feature: Feature) -> Iterator[str]:
@@ -146,6 +171,12 @@ def _about(feature: Feature) -> Iterator[str]:
         different = len(np.unique(feature.column.values))
         if different == len(feature.column.values) and different > SHOWN:
             yield f"the column `{feature.name}` has another word in every row, so nothing can be learnt from it: leave it out with `drop`"
+    if feature.kind == "numeric" and (gap := standing_in(feature.column.values)) is not None:
+        rows = int((feature.column.values == gap).sum())
+        yield (
+            f"the column `{feature.name}` holds {gap:g} in {rows} {'row' if rows == 1 else 'rows'} and nothing else below 0: "
+            "where that means that there is no value, add it to `missing`"
+        )
 
 
 def _short(text: str) -> str:

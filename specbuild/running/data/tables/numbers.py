@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import lru_cache
 
 import numpy as np
 
-_NUMBER = r"[+-]?(?:\d+(?:{0}\d*)?|{0}\d+)(?:[eE][+-]?\d+)?"
-_PATTERNS = {mark: re.compile(_NUMBER.format(re.escape(mark))) for mark in (".", ",")}
 _CODE = re.compile(r"[+-]?0\d+")  # 007: a code, not a quantity
+_BLANKS = " \u00a0\u202f\u2009"  # what stands between thousands where it is a blank
 
 
-def is_number(text: str, decimal: str = ".") -> bool:
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How numbers are written.
+
+    Attributes:
+        decimal: The decimal mark.
+        thousands: The mark between thousands; a blank stands for all kinds of them, None for no mark.
+        units: What stands before or after numbers and is no part of them, such as `$` and `%`.
+    """
+
+    decimal: str = "."
+    thousands: str | None = None
+    units: tuple[str, ...] = ()
+
+
+PLAIN = Notation()
+
+
+@lru_cache(maxsize=64)
+def _pattern(notation: Notation) -> re.Pattern[str]:
+    mark, digits = re.escape(notation.decimal), r"\d+"
+    if notation.thousands is not None:
+        between = f"[{_BLANKS}]" if notation.thousands == " " else re.escape(notation.thousands)
+        digits = rf"(?:[1-9]\d{{0,2}}(?:{between}\d{{3}})+|\d+)"
+    number = rf"(?:{digits}(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d+)?"
+    unit = "|".join(sorted(map(re.escape, notation.units), key=len, reverse=True))
+    if not unit:
+        return re.compile(rf"(?P<sign>[+-]?)(?P<inner>)(?P<number>{number})")
+    blank = rf"[{_BLANKS}]*"  # a sign stands before the unit, or behind it
+    before = rf"(?P<sign>[+-])?{blank}(?:(?:{unit}){blank}(?P<inner>(?(sign)|[+-]?)))?"
+    return re.compile(rf"{before}{blank}(?P<number>{number}){blank}(?:{unit})?")
+
+
+def is_number(text: str, notation: Notation = PLAIN) -> bool:
     """Whether a text is a number: digits with at most one decimal mark and exponent; no `inf`, `nan` or `1_000`."""
-    return _PATTERNS[decimal].fullmatch(text) is not None
+    return _pattern(notation).fullmatch(text) is not None
 
 
 def is_code(text: str) -> bool:
@@ -22,11 +56,15 @@ def is_code(text: str) -> bool:
     return _CODE.fullmatch(text) is not None
 
 
-def to_number(text: str, decimal: str = ".") -> float | None:
+def to_number(text: str, notation: Notation = PLAIN) -> float | None:
     """The number that a text means; None where it is none, or too large for one."""
-    if not is_number(text, decimal):
+    found = _pattern(notation).fullmatch(text)
+    if found is None:
         return None
-    number = float(text.replace(decimal, "."))
+    digits = found["number"]
+    if notation.thousands is not None:
+        digits = digits.translate(dict.fromkeys(map(ord, _BLANKS if notation.thousands == " " else notation.thousands)))
+    number = float((found["sign"] or found["inner"] or "") + digits.replace(notation.decimal, "."))
     return number if np.isfinite(number) else None
 
 
@@ -51,6 +89,8 @@ def _iso(text: str) -> str:
     return f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text
 
 
-def is_date(text: str) -> bool:
-    """Whether a text is a date with year, month and day; a bare number is none."""
+def is_date(text: str, form: str | None = None) -> bool:
+    """Whether a text is a date with year, month and day, or one of a format of `strptime`; a bare number is none without a format."""
+    if form is not None:
+        return to_seconds(text, form) is not None
     return re.match(r"\d{4}[-/]\d{2}[-/]\d{2}", text) is not None and to_seconds(text) is not None

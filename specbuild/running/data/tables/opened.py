@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from specbuild.running.data.tables.foreign import Foreign, foreign_archive
+
 # What a damaged archive raises, by whichever library.
 BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, NotImplementedError, RuntimeError)
 _MAGIC: Mapping[bytes, Callable[[IO[bytes]], Any]] = {
@@ -25,6 +27,15 @@ _ZIP = b"PK\x03\x04"
 
 class TooLarge(Exception):
     """Raised where a file holds more bytes than are allowed."""
+
+
+class NoTable(Exception):
+    """Raised for an archive that is something else than a table."""
+
+    def __init__(self, foreign: Foreign) -> None:
+        """Hold what it is."""
+        super().__init__(foreign.what)
+        self.foreign = foreign
 
 
 class Bounded(io.RawIOBase):
@@ -58,8 +69,8 @@ def opened(path: Path, limit: int) -> Iterator[IO[bytes]]:
 
     Raises:
         OSError: it cannot be opened, or is damaged.
-        ValueError: it is an archive of several files.
         TooLarge: while reading, once there is more than `limit`.
+        NoTable: it is an archive of several files, a workbook or the like.
     """
     with path.open("rb") as file:
         start = file.read(6)
@@ -74,6 +85,8 @@ def opened(path: Path, limit: int) -> Iterator[IO[bytes]]:
 
 def _only(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
     members = [one for one in archive.infolist() if not one.is_dir() and not one.filename.startswith(("__MACOSX", "."))]
+    if found := foreign_archive(frozenset(one.filename for one in members)):
+        raise NoTable(found)
     if len(members) != 1:
-        raise ValueError(f"it is an archive of {len(members)} files, and has to hold one")
+        raise NoTable(Foreign(f"an archive of {len(members)} files", "unpack it, and name the folder or one of the files"))
     return members[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     import polars
 
 MAGIC = b"PAR1"
+_INDEX = re.compile(r"__index_level_\d+__")  # what pandas calls an index that has no name
 
 
 def read(context: LoadContext, path: Path) -> Table:
@@ -36,8 +38,10 @@ def read(context: LoadContext, path: Path) -> Table:
         raise Refused(context.finding("D308", "path", f"`{path.name}` has no rows", help="name another file"))
     columns = {name: _texts(frame[name]) for name in frame.columns}
     return Table(
-        columns, [path.name] * frame.height, np.arange(1, frame.height + 1), kinds={name: _kind(kind) for name, kind in schema.items()}
-    )
+        columns, [path.name] * frame.height, np.arange(1, frame.height + 1),
+        kinds={name: _kind(kind) for name, kind in schema.items() if kind != polars.Null},
+        nameless=frozenset(name for name in columns if _INDEX.fullmatch(name)),
+    )  # fmt: skip
 
 
 def _polars(context: LoadContext) -> Any:
@@ -50,12 +54,14 @@ def _polars(context: LoadContext) -> Any:
 
 
 def _check(context: LoadContext, path: Path, schema: dict[str, polars.DataType], rows: int) -> None:
+    import polars
+
     findings = [
         context.finding(
             "D302", "path", f"`{path.name}`: the column `{name}` holds {kind}, not one value a row", help="leave it out of the file"
         )
         for name, kind in schema.items()
-        if kind.is_nested() or not _kind(kind)
+        if kind.is_nested() or (not _kind(kind) and kind != polars.Null)
     ]
     if rows * max(1, len(schema)) * TEXT.itemsize > context.memory:
         message = (

@@ -13,11 +13,11 @@ from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.listing import listing
 from specbuild.running.data.folders.tree import PARTS
-from specbuild.running.data.tables import json_lines, parquet, text
+from specbuild.running.data.tables import json_text, parquet, text
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.table import Table
-from specbuild.running.data.tables.text import Form
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"}) | json_lines.SUFFIXES
+SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"}) | json_text.LINES
 _SUFFIXED = re.compile(rf"(.+)[_-]({'|'.join(PARTS)})")
 COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zip"})
 
@@ -59,13 +59,13 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
         raise Refused(context.finding("D302", "path", message, help=help_)) from error
     if start == parquet.MAGIC:
         return parquet.read(context, path)
-    return json_lines.read(context, path) if json_lines.is_json_lines(path) else text.read(context, path, form)
+    return json_text.read(context, path) if json_text.is_json(path) else text.read(context, path, form)
 
 
 def parts_of(folder: Path) -> Mapping[Path, str]:
     """The tables in a folder that are named like ready-made parts, train first."""
     files = [Path(file) for file in listing(str(folder), str(folder)).files]
-    tables = [file for file in files if is_table(file)]
+    tables = [file for file in files if may_be_table(file)]
     found = {file: PARTS[stem(file)] for file in tables if stem(file) in PARTS} or _suffixed(tables)
     return dict(sorted(found.items(), key=lambda item: ("train", "validation", "test").index(item[1])))
 
@@ -79,11 +79,21 @@ def _suffixed(tables: Sequence[Path]) -> dict[Path, str]:
 
 
 def is_table(file: Path) -> bool:
-    """Whether a name is that of a table."""
+    """Whether a name is that of a table; JSON is not, since such files stand beside data of every kind."""
+    return _suffix(file) in SUFFIXES
+
+
+def may_be_table(file: Path) -> bool:
+    """Whether a name that a person chose, or that of a ready-made part, is that of a table."""
+    return _suffix(file) in SUFFIXES | json_text.SUFFIXES
+
+
+def _suffix(file: Path) -> str:
+    """The last suffix in small letters, without what compressed the file."""
     suffixes = [suffix.lower() for suffix in file.suffixes]
     if suffixes and suffixes[-1] in COMPRESSED:
         suffixes.pop()
-    return bool(suffixes) and suffixes[-1] in SUFFIXES
+    return suffixes[-1] if suffixes else ""
 
 
 def stem(file: Path) -> str:
@@ -128,7 +138,7 @@ def _columns(first: Table, other: Table) -> str:
 
 def _near(where: Path) -> str:
     try:
-        beside = [path.name for path in where.parent.iterdir() if is_table(path)]
+        beside = [path.name for path in where.parent.iterdir() if may_be_table(path)]
     except OSError:
         return ""
     said = did_you_mean(where.name, beside) if beside else ""

@@ -58,7 +58,10 @@ def _absent(context: LoadContext, table: Table, columns: Sequence[str], words: W
             )
             what = "target" if len(rows) == 1 else "targets"
             message = f"{len(rows)} {what} in the column `{name}` {'is' if len(rows) == 1 else 'are'} missing: {named}"
-            yield context.finding("D315", "target", message, help="remove these rows from the file, or fill in what is true of them")
+            help_ = "remove these rows from the file, or fill in what is true of them"
+            if table.named and rows.tolist() == [0]:
+                help_ = f"if that row belongs to the header, write `header = 2`; or {help_}"
+            yield context.finding("D315", "target", message, help=help_)
 
 
 def _one_class(
@@ -155,7 +158,7 @@ def _separated(context: LoadContext, table: Table, column: str, words: Words, cl
 def _numbers(
     context: LoadContext, table: Table, columns: Sequence[str], words: Words, classes: Sequence[str] | None, separator: str | None
 ) -> Targets:
-    reads = [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.decimal)) for name in columns]
+    reads = [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.numbers)) for name in columns]
     findings = [
         finding
         for name, read in zip(columns, reads, strict=True)

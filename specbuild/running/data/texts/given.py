@@ -17,8 +17,8 @@ from specbuild.running.data.folders.listing import files_below
 from specbuild.running.data.inputs import given, unlabelled
 from specbuild.running.data.samples import Samples
 from specbuild.running.data.tables.choose import find
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.read import is_table, read_file
-from specbuild.running.data.tables.text import Form
 from specbuild.running.data.texts.folder import TextFile
 from specbuild.running.data.texts.listed import texts_of
 from specbuild.running.data.texts.raw import TEXT, Take, raw

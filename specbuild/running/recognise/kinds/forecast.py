@@ -40,7 +40,7 @@ def draft(seen: Seen) -> Draft | None:
         form = date_format(time)
         lines += [Line("date_format", form, f"reads {time.cells[-1]}; make sure that day and month are not exchanged")] if form else []
     lines += [Line("history", history, "steps that are known"), Line("horizon", 1, "steps ahead that are predicted")]
-    lines += [*sheet.form_lines(), *sheet.missing_lines()]
+    lines += [*sheet.form_lines(), *sheet.number_lines(), *sheet.missing_lines()]
     if any(not column.whole for column in values):
         lines.append(Line("on_missing", "skip", "windows with a gap are left out"))
     return Draft(f"One series of {len(sheet):,} steps.", _blocks(sheet, lines, history), (_BECAUSE,))
@@ -80,7 +80,7 @@ def _target(values: list[Facts]) -> tuple[Facts, str]:
 
 def _history(target: Facts, sheet: Sheet) -> int:
     """Steps of the past that tell something: a season where one shows, else a dozen."""
-    values = target.numbers(sheet.form.decimal)
+    values = target.numbers(sheet.form.numbers)
     values = values[~np.isnan(values)]
     if len(values) < _LEAST:
         return 12

@@ -64,8 +64,8 @@ def _draft(seen: Seen, table: Path, sheet: Sheet, column: Facts) -> Draft | None
         return None
     beside, _ = aside_of(sheet, [one for one in sheet.columns if one is not column and one.name not in target.names])
     written = seen.written if seen.path == table else f"{seen.written}/{table.name}"
-    lines = [Line("file", column.ref, "the column with the names of the files"), target.line, *beside]
-    lines += [line for line in sheet.form_lines() if line.key != "decimal"]
+    lines = [Line("file", column.ref, "the column with the names of the files"), *target.lines, *beside]
+    lines += sheet.form_lines()
     return make([str(path) for path in paths[:: max(1, len(paths) // _LOOKED_AT)]], written, lines, target, len(paths))
 
 

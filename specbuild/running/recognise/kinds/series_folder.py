@@ -34,7 +34,7 @@ def draft(seen: Seen) -> Draft | None:
     if time is not None:
         lines.append(Line("time", time.ref, "puts the steps in order"))
     lengths = [len(sheet) for sheet in sheets]
-    lines += [*length_lines(lengths), *sheets[0].form_lines(), *sheets[0].missing_lines()]
+    lines += [*length_lines(lengths), *sheets[0].form_lines(), *sheets[0].number_lines(), *sheets[0].missing_lines()]
     lines += gap_lines(any(not column.whole for sheet in sheets for column in sheet.columns))
     length = length_of(lengths)
     return Draft(found.found("series"), blocks(found.aim, Block("[loader]", lines), length, len(members), found.parts))

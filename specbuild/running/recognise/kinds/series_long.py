@@ -41,12 +41,13 @@ def draft(seen: Seen) -> Draft | None:
         Line("path", seen.written),
         Line("layout", "long", "a row is one step of one series"),
         Line("id", of.ref, "says of which series a step is"),
-        target.line,
+        *target.lines,
         Line("values", [column.ref for column in values], "the channels"),
     ]
     if time is not None:
         lines.append(Line("time", time.ref, "puts the steps in order"))
-    lines += [*length_lines(lengths), *sheet.form_lines(), *sheet.missing_lines(), *gap_lines(any(not column.whole for column in values))]
+    lines += [*length_lines(lengths), *sheet.form_lines(), *sheet.number_lines(), *sheet.missing_lines()]
+    lines += gap_lines(any(not column.whole for column in values))
     aim: Aim | None = aim_of(_first_rows(sheet, groups), once)
     assert aim is not None
     made = blocks(aim, Block("[loader]", lines), length_of(lengths), len(lengths), sheet.parts, tables=True)
@@ -72,7 +73,7 @@ def _counts_steps(column: Facts, sheet: Sheet, groups: np.ndarray) -> bool:
     """Whether a column counts the steps of each series, one by one."""
     if column.kind != "numeric" or not column.whole:
         return False
-    counted = column.numbers(sheet.form.decimal)
+    counted = column.numbers(sheet.form.numbers)
     order = np.lexsort((counted, groups))
     at, of = counted[order], groups[order]
     return bool((np.diff(at)[of[1:] == of[:-1]] == 1).all())

@@ -48,7 +48,12 @@ def _draft(seen: Seen, sheet: Sheet, steps: Sequence[Facts], beside: Sequence[Fa
     if target is None:
         message = f"`{seen.path.name}` is a table of {len(sheet):,} series, and no column beside their steps can be predicted"
         raise Refused(Finding("N006", (), message, help="add a column `label` or `target`; one single series belongs into one column"))
-    lines = [Line("type", "series"), Line("path", seen.written), Line("layout", "wide", "a row is a series, a column a step"), target.line]
+    lines = [
+        Line("type", "series"),
+        Line("path", seen.written),
+        Line("layout", "wide", "a row is a series, a column a step"),
+        *target.lines,
+    ]
     aside, left = aside_of(sheet, [column for column in beside if column.name not in target.names])
     lines += aside
     drop = [column.ref for column in left]
@@ -59,7 +64,7 @@ def _draft(seen: Seen, sheet: Sheet, steps: Sequence[Facts], beside: Sequence[Fa
     if min(lengths) < max(lengths):
         why = f"they have {min(lengths)} to {max(lengths)} steps"
         lines += [Line("length", length_of(lengths), "steps that all are brought to"), Line("resize", "stretch", why)]
-    lines += [*sheet.form_lines(), *sheet.missing_lines(), *gap_lines(gaps)]
+    lines += [*sheet.form_lines(), *sheet.number_lines(), *sheet.missing_lines(), *gap_lines(gaps)]
     found = f"{len(sheet):,} series of {len(steps)} steps, a row each; {target.aim.found()}."
     made = blocks(target.aim, Block("[loader]", lines), length_of(lengths), len(sheet), sheet.parts, tables=True)
     return Draft(found, made)
@@ -78,7 +83,7 @@ def _follow(steps: Sequence[Facts], sheet: Sheet) -> bool:
     if sheet.table.named and all(_PLAIN.fullmatch(plain(column.name)) for column in steps):
         return True
     chosen = steps[:200]
-    values = np.stack([column.numbers(sheet.form.decimal)[:500] for column in chosen], axis=1)
+    values = np.stack([column.numbers(sheet.form.numbers)[:500] for column in chosen], axis=1)
     values = values[~np.isnan(values).any(axis=1)]
     if len(values) < 5:
         return False

@@ -37,13 +37,16 @@ def draft(seen: Seen) -> Draft | None:
     features = [column for column in left if column not in drop]
     if not features:
         return None
-    lines = [Line("type", "table"), Line("path", seen.written), target.line, *beside]
+    lines = [Line("type", "table"), Line("path", seen.written), *target.lines, *beside]
+    if any(column.name in nameless for column in features):
+        lines.append(Line("features", [column.ref for column in features], "some have no name: a number counts columns from 1"))
+        drop = []
     lines += (
         [Line("drop", [column.ref for column in drop], "names of rows, or other in every row: nothing can be learnt from them")]
         if drop
         else []
     )
-    lines += [*type_lines(features), *sheet.missing_lines(), *sheet.form_lines()]
+    lines += [*type_lines(features), *sheet.missing_lines(), *sheet.form_lines(), *sheet.number_lines(), *sheet.date_lines()]
     if any(not column.whole for column in features):
         lines.append(Line("on_missing", "impute", "by the median of the training rows, with a mark beside it"))
     made = _blocks(sheet, target.aim, Block("[loader]", lines), _grouped(beside))
@@ -108,7 +111,13 @@ def aside_of(sheet: Sheet, columns: Sequence[Facts]) -> tuple[list[Line], list[F
     group = next((column for column in columns if plain(column.name) in names.GROUPS and 2 < column.different < len(sheet)), None)
     lines = [Line("part", part.ref, "says which rows are for training and testing")] if part else []
     lines += [Line("split_columns", [group.ref], "rows of one of them stay in one part")] if group else []
-    return lines, [column for column in columns if column not in (part, group)]
+    weight = next((column for column in columns if plain(column.name) in names.WEIGHTS and _is_weight(column, sheet)), None)
+    lines += [Line("weights", weight.ref, "says how much a row counts")] if weight else []
+    return lines, [column for column in columns if column not in (part, group, weight)]
+
+
+def _is_weight(column: Facts, sheet: Sheet) -> bool:
+    return column.kind == "numeric" and column.whole and bool((column.numbers(sheet.form.numbers) > 0).all())
 
 
 def type_lines(features: Sequence[Facts]) -> list[Line]:

@@ -25,9 +25,9 @@ def draft(seen: Seen) -> Draft | None:
     if target is None:
         return None
     beside, _ = aside_of(sheet, [column for column in others if column.name not in target.names])
-    lines = [Line("type", "text"), Line("path", seen.written), Line("column", text.ref, "the texts"), target.line]
-    lines += [line for line in beside if line.key == "part"]
-    lines += [*WORDS, *(line for line in sheet.form_lines() if line.key != "decimal")]
+    lines = [Line("type", "text"), Line("path", seen.written), Line("column", text.ref, "the texts"), *target.lines]
+    lines += [line for line in beside if line.key in ("part", "weights")]
+    lines += [*WORDS, *sheet.form_lines()]
     parts = sheet.parts or (frozenset({"train", "test"}) if any(line.key == "part" for line in lines) else frozenset())
     made = blocks(target.aim, Block("[loader]", lines), len(sheet), parts, tables=True)
     return Draft(f"{len(sheet):,} texts in a table; {target.aim.found()} in `{target.columns[0].name}`.", made)

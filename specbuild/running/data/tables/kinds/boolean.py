@@ -21,12 +21,12 @@ from specbuild.running.data.tables.kinds.kind import (
 
 WORD, MEASURED = "true or false", False
 WORDS: Mapping[str, float] = {"true": 1.0, "yes": 1.0, "false": 0.0, "no": 0.0}  # what a column of such words is taken for by itself
-_MORE: Mapping[str, float] = {**WORDS, "1": 1.0, "0": 0.0, "t": 1.0, "f": 0.0, "y": 1.0, "n": 0.0, "on": 1.0, "off": 0.0}
+MORE: Mapping[str, float] = {**WORDS, "1": 1.0, "0": 0.0, "t": 1.0, "f": 0.0, "y": 1.0, "n": 0.0, "on": 1.0, "off": 0.0}
 
 
 def read(texts: np.ndarray, present: np.ndarray, reading: Reading) -> Read:
     """Read the cells of a column."""
-    return parsed(texts, present, lambda text: _MORE.get(text.casefold()))
+    return parsed(texts, present, lambda text: MORE.get(text.casefold()))
 
 
 def learn(column: Read, making: Making) -> Learnt:

@@ -8,6 +8,8 @@ from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 
+from specbuild.running.data.tables.numbers import PLAIN, Notation
+
 Learnt = Mapping[str, Any]
 ROUNDING = 1e-6  # of float32, with some room
 MISSING = "missing"  # what `say` says of a cell without a value
@@ -18,12 +20,12 @@ class Reading:
     """How cells are read.
 
     Attributes:
-        decimal: The decimal mark of numbers.
+        numbers: How numbers are written.
         date_format: A format of `strptime` for dates; None for ISO 8601.
         levels: The levels of an ordered column, least first; empty for other kinds.
     """
 
-    decimal: str = "."
+    numbers: Notation = PLAIN
     date_format: str | None = None
     levels: tuple[str, ...] = ()
 

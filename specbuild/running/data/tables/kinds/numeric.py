@@ -25,7 +25,7 @@ WORD, MEASURED = "a number", True
 
 def read(texts: np.ndarray, present: np.ndarray, reading: Reading) -> Read:
     """Read the cells of a column."""
-    return parsed(texts, present, lambda text: to_number(text, reading.decimal))
+    return parsed(texts, present, lambda text: to_number(text, reading.numbers))
 
 
 def learn(column: Read, making: Making) -> Learnt:

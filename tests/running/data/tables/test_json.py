@@ -1,0 +1,74 @@
+"""JSON in the forms in which programs write tables."""
+
+from __future__ import annotations
+
+import gzip
+import json
+
+import pytest
+
+from specbuild.checking.diagnostic import Refused
+from specbuild.running.data.context import LoadContext
+from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.read import read_file
+
+ROWS = [{"text": "7\n8", "size": 1.5, "kind": None}, {"text": "ü", "size": 2, "kind": True}, {"text": "007", "size": -3, "kind": "b"}]
+NAMES = list(ROWS[0])
+CELLS = {"text": ["7\n8", "ü", "007"], "size": ["1.5", "2", "-3"], "kind": ["", "true", "b"]}
+
+
+def read(folder, content, name="t.json"):
+    file = folder / name
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return read_file(LoadContext(folder, at=()), file, Form())
+
+
+LISTED = json.dumps(ROWS, indent=2)
+LINES = "\n".join(map(json.dumps, ROWS))
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        pytest.param(LISTED, "t.json", id="a list of objects"),
+        pytest.param(LISTED, "t.jsonl", id="a list, whatever the name says"),
+        pytest.param(LINES, "t.jsonl", id="an object a line"),
+        pytest.param(LINES, "t.json", id="an object a line in a file that is called JSON"),
+        pytest.param("\ufeff" + LISTED, "t.json", id="a byte-order mark"),
+        pytest.param(gzip.compress(LISTED.encode()), "t.json.gz", id="compressed"),
+        pytest.param(json.dumps({name: [row[name] for row in ROWS] for name in NAMES}), "t.json", id="an object of lists"),
+        pytest.param(
+            json.dumps({name: {str(row): ROWS[row][name] for row in range(3)} for name in NAMES}), "t.json", id="as pandas writes it"
+        ),
+        pytest.param(
+            json.dumps({"columns": NAMES, "index": [0, 1, 2], "data": [list(row.values()) for row in ROWS]}),
+            "t.json",
+            id="names and rows apart",
+        ),
+    ],
+)
+def test_one_table_in_many_forms(tmp_path, content, name):
+    found = read(tmp_path, content, name)
+    assert {name: [str(cell) for cell in found[name]] for name in found.names} == CELLS
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "said"),
+    [
+        pytest.param(LISTED[:-5], "D305", "line 16, column", id="a file that was cut off, by line and column"),
+        pytest.param(json.dumps({"data": ROWS, "version": 2}), "D305", "keys `data`, `version`", id="a list inside an object"),
+        pytest.param('{"a": [1, 2], "b": [1]}', "D305", "lists of 1 to 2 values", id="columns of unequal length"),
+        pytest.param("[[1, 2], [3, 4]]", "D305", "row 1 is no object", id="lists in a list"),
+        pytest.param('[{"a": 1}, {"b": 1}]', "D305", "other keys", id="other keys in other rows"),
+        pytest.param("5", "D305", "a single value", id="a number alone"),
+        pytest.param("[]", "D308", "empty", id="an empty list"),
+        pytest.param("", "D308", "empty", id="an empty file"),
+        pytest.param("[" * 100_000, "D305", "is no JSON", id="brackets without end"),
+        pytest.param(b'[{"a": "\xff"}]', "D302", "cannot be read", id="no UTF-8"),
+    ],
+)
+def test_refused(tmp_path, content, code, said):
+    with pytest.raises(Refused) as refused:
+        read(tmp_path, content)
+    assert {finding.code for finding in refused.value.findings} == {code}
+    assert said in refused.value.findings[0].message

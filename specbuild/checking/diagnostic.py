@@ -84,3 +84,8 @@ class Refused(Exception):
 def dotted(path: KeyPath) -> str:
     """Write a key path as people do: `layers.3.activation`."""
     return ".".join(str(part) for part in path)
+
+
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 epoch`, `1,200 rows`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"

@@ -11,7 +11,8 @@ from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Refused, Severity
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
-from specbuild.checking.document.resolve import Resolved, resolve
+from specbuild.checking.document.resolve import resolve
+from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.facts.facts import Facts, share_of_validation
 from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.spec import Spec

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 # Of words that are equally near, the one that most specs hold is most likely meant.
@@ -70,15 +70,21 @@ def _holds(word: str, other: str) -> bool:
     return (len(other) >= 4 and other in word) or (len(word) >= 4 and other.startswith(word))
 
 
+def word_meant(word: str, known: Sequence[str], preferred: Iterable[str] = ()) -> str | None:
+    """The known word that was meant: what stands here for a word of another library, else the nearest by spelling."""
+    from specbuild.checking.other_names import here  # only a wrong word needs it
+
+    return here(word, known) or nearest(word, known, preferred)
+
+
 def did_you_mean(word: str, known: Iterable[str], preferred: Iterable[str] = ()) -> str:
     """A help sentence: the nearest word, or all that exist, or nothing to offer."""
-    from specbuild.checking.other_names import here, needless  # only a wrong word needs them
+    from specbuild.checking.other_names import needless  # only a wrong word needs it
 
     words = sorted(known)
     if advice := needless(word, words):
         return advice
-    near = here(word, words) or nearest(word, words, preferred)
-    if near:
+    if near := word_meant(word, words, preferred):
         return f"did you mean `{near}`?"
     if not words:
         return "remove it"

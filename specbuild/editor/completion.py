@@ -13,8 +13,8 @@ from specbuild.catalogue import read
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.document.address import value_at
 from specbuild.checking.grammar import possible
-from specbuild.checking.grammar.kinds import describe
-from specbuild.checking.grammar.possible import Meaning
+from specbuild.checking.grammar.kinds_in_words import describe
+from specbuild.checking.grammar.places import Meaning
 from specbuild.checking.objective.callbacks import watchable
 from specbuild.checking.objective.derive import derive
 from specbuild.editor.cursor import Cursor, cursor

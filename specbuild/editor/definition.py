@@ -9,7 +9,8 @@ from lsprotocol import types as lsp
 from specbuild.checking.diagnostic import KeyPath, Place, Refused
 from specbuild.checking.document.address import address
 from specbuild.checking.document.document import Document
-from specbuild.checking.document.resolve import Resolved, resolve
+from specbuild.checking.document.resolve import resolve
+from specbuild.checking.document.resolved import Resolved
 from specbuild.editor.documents import Seen, uri_of
 from specbuild.editor.lookup import lookup
 from specbuild.editor.text import Text

@@ -7,8 +7,8 @@ from lsprotocol import types as lsp
 from specbuild.catalogue.entry import Entry
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.grammar import possible
-from specbuild.checking.grammar.kinds import describe
-from specbuild.checking.grammar.possible import Meaning
+from specbuild.checking.grammar.kinds_in_words import describe
+from specbuild.checking.grammar.places import Meaning
 from specbuild.checking.plan.plan import Step
 from specbuild.checking.plan.size import Size
 from specbuild.editor.documents import Seen

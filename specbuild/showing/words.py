@@ -40,11 +40,6 @@ def duration(seconds: float) -> str:
     return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"
 
 
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: `1 epoch`, `1,200 rows`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
 def visible(text: str) -> str:
     """Text that is safe to show: control characters and bytes that are not UTF-8 as escapes, so that no name can steer a terminal."""
     return "".join(character if character.isprintable() else _escape(character) for character in text)

@@ -1,1 +1,1 @@
-"""For maintainers, not in the wheel: what is generated, and the benchmark. `python -m specbuild.workshop generate` writes the first."""
+"""For maintainers, not in the wheel: what is generated, the benchmark, the conformance matrix, the pictures of the docs."""

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing import words
 
 
@@ -70,7 +71,7 @@ def test_a_time_has_the_unit_that_suits_it(seconds: float, text: str) -> None:
 
 
 def test_one_is_singular() -> None:
-    assert (words.counted(1, "row"), words.counted(0, "row"), words.counted(1200, "row")) == ("1 row", "0 rows", "1,200 rows")
+    assert (counted(1, "row"), counted(0, "row"), counted(1200, "row")) == ("1 row", "0 rows", "1,200 rows")
 
 
 @given(some.text(some.characters(exclude_categories=[])))

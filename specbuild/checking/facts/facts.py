@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.document.address import value_at
 from specbuild.checking.document.override import Override
-from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.facts.layer import DROPOUTS, GLOBAL_POOLINGS, WEIGHTED, Layer, unrolled
 from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Finding, Fix
 from specbuild.checking.document.document import Document
-from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.document.site import Site
 from specbuild.checking.fixing.fixers import (
     layers_below_header,

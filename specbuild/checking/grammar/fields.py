@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import BaseModel, TypeAdapter
 from pydantic.fields import FieldInfo
 
-from specbuild.checking.grammar.kinds import Kind
+from specbuild.checking.grammar.kinds_in_words import Kind
 
 
 def kinds_of(field: FieldInfo) -> list[Kind]:

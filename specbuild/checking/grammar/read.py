@@ -13,7 +13,7 @@ from specbuild.checking.grammar.entry import Entry
 from specbuild.checking.grammar.spec import Spec, Training
 from specbuild.checking.grammar.tables.spec import SpecTable
 from specbuild.checking.grammar.tables.training import Training as TrainingTable
-from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.grammar.validate import read_table
 
 
 def read_spec(values: Mapping[str, Any]) -> tuple[Spec | None, list[Finding]]:

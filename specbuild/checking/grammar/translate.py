@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel
 
 from specbuild.checking.diagnostic import Finding, KeyPath
-from specbuild.checking.grammar.kinds import FRACTION
+from specbuild.checking.document.address import value_at
 from specbuild.checking.grammar.words import words
-from specbuild.checking.suggest import did_you_mean, nearest
+from specbuild.checking.other_names import KEYS
+from specbuild.checking.suggest import did_you_mean, nearest, word_meant
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
-
-Model = TypeVar("Model", bound=BaseModel)
 
 _WANTED = {
     "int_type": "an integer",
@@ -29,51 +28,7 @@ _WANTED = {
 }
 
 
-def read_table(model: type[Model], values: Any, path: KeyPath) -> tuple[Model | None, list[Finding]]:
-    """Check a table of the language.
-
-    Args:
-        model: Its pydantic model.
-        values: What was written.
-        path: Where it is written.
-
-    Returns:
-        The table, None where something is wrong; and what is wrong.
-    """
-    try:
-        return model.model_validate(_fractions(model, values)), []
-    except ValidationError as error:
-        return None, _translate(model, values, path, error.errors(include_url=False))
-
-
-def _fractions(model: type[BaseModel], values: Any) -> Any:
-    """A fraction such as "1/3" may stand for a number that need not be whole."""
-    if not isinstance(values, Mapping):
-        return values
-    changed = dict(values)
-    for key, value in values.items():
-        if key not in model.model_fields:
-            continue
-        annotation = model.model_fields[key].annotation
-        if isinstance(value, str) and _takes_float(annotation):
-            changed[key] = _fraction(value)
-        elif isinstance(value, Mapping) and isinstance(annotation, type) and issubclass(annotation, BaseModel):
-            changed[key] = _fractions(annotation, value)
-        elif isinstance(value, Mapping) and _takes_float(annotation):
-            changed[key] = {name: _fraction(item) for name, item in value.items()}
-    return changed
-
-
-def _fraction(value: Any) -> Any:
-    match = FRACTION.fullmatch(value) if isinstance(value, str) else None
-    return float(match.group(1)) / float(match.group(2)) if match and float(match.group(2)) else value
-
-
-def _takes_float(annotation: Any) -> bool:
-    return annotation is float or any(_takes_float(inner) for inner in getattr(annotation, "__args__", ()))
-
-
-def _translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Sequence[ErrorDetails]) -> list[Finding]:
+def translate(model: type[BaseModel], values: Any, path: KeyPath, errors: Sequence[ErrorDetails]) -> list[Finding]:
     """One finding for each place: the alternatives of a union are told as one."""
     by_place: dict[KeyPath, list[ErrorDetails]] = {}
     for error in errors:
@@ -98,12 +53,10 @@ def _written(error: ErrorDetails, values: Any) -> KeyPath:
     """The part of pydantic's location that the document has, without the names of union members."""
     path: list[str | int] = []
     for index, part in enumerate(error["loc"]):
-        inside = (isinstance(values, Mapping) and part in values) or (
-            isinstance(values, list) and isinstance(part, int) and part < len(values)
-        )
-        if inside:
+        inside = value_at(values, (part,))
+        if inside is not None:
             path.append(part)
-            values = values[part]
+            values = inside
         elif index == len(error["loc"]) - 1 and error["type"] == "missing":
             path.append(part)
     return tuple(path)
@@ -113,7 +66,7 @@ def _finding(model: type[BaseModel], values: Any, path: KeyPath, where: KeyPath,
     here, first = path + where, errors[0]
     name = str(where[-1]) if where else ""
     if first["type"] == "extra_forbidden":
-        return unknown_key(model, where, path, values)
+        return _unknown_key(model, where, path, values)
     if first["type"] == "missing":
         return Finding("G004", here[:-1], f"`{name}` is missing", help=_how_to_add(model, where), about="header")
     if len(errors) > 1:
@@ -145,26 +98,21 @@ def _plain_number(value: Any, wanted: str) -> str:
     return match.group(1) if match else ""
 
 
-def unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: Any) -> Finding:
+def _unknown_key(model: type[BaseModel], where: KeyPath, path: KeyPath, values: Any) -> Finding:
     """The finding for a key that a table of the language does not have."""
-    holder, name = table_at(model, where[:-1]), str(where[-1])
-    for part in where[:-1]:
-        values = values[part]
+    holder, name = _table_at(model, where[:-1]), str(where[-1])
+    values = value_at(values, where[:-1])
     # `[[layer]]` among many `[[layers]]`: a slip in one header of several leaves both keys there.
     free = [field for field in holder.model_fields if field not in values or _same_kind_of_table(values[field], values[name])]
     missing = [field for field in free if holder.model_fields[field].is_required()]
     table = f"`[{'.'.join(map(str, path + where[:-1]))}]`" if path + where[:-1] else "the top level"
-    from specbuild.checking.other_names import KEYS  # only a wrong key needs it
-
     help_ = _elsewhere(model, name, holder) or KEYS.get(name) or _there_already(name, free, holder) or did_you_mean(name, free, missing)
     return Finding("G002", path + where, f"there is no key `{name}` in {table}", help=help_, about="key")
 
 
 def _there_already(name: str, free: Sequence[str], holder: type[BaseModel]) -> str:
     """The key that was meant where the table has it: as after `--set`, where it is to be given again."""
-    from specbuild.checking.other_names import here  # only a wrong key needs it
-
-    near = here(name, holder.model_fields) or nearest(name, holder.model_fields)
+    near = word_meant(name, list(holder.model_fields))
     return f"did you mean `{near}`, which is there already?" if near and near not in free and not nearest(name, free) else ""
 
 
@@ -184,7 +132,7 @@ def _same_kind_of_table(one: Any, other: Any) -> bool:
     return type(one) is type(other) and isinstance(one, dict | list)
 
 
-def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseModel]:
+def _table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseModel]:
     """The model of a table inside a table."""
     for part in where:
         annotation = model.model_fields[str(part)].annotation
@@ -194,13 +142,13 @@ def table_at(model: type[BaseModel], where: Sequence[str | int]) -> type[BaseMod
 
 
 def _how_to_add(model: type[BaseModel], where: KeyPath) -> str:
-    field = table_at(model, where[:-1]).model_fields[str(where[-1])]
+    field = _table_at(model, where[:-1]).model_fields[str(where[-1])]
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     if "entries" in extra:
         return f"add `[[{where[-1]}]]` with a `type`, once for each"
     if "entry" in extra or (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
         return f"add a table `[{'.'.join(map(str, where))}]`"
-    meaning = words(table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".")
+    meaning = words(_table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".")
     return f"add `{where[-1]} = ...`" + (f": {meaning[:1].lower()}{meaning[1:]}" if meaning else "")
 
 
@@ -213,7 +161,7 @@ def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
         for error in errors
     ]
     literal = next((error for error in errors if error["type"] == "literal_error"), None)
-    near = _meant(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
+    near = word_meant(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
     help_ = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
     return Finding("G006" if literal else "G005", here, f"`{_shown(errors[0]['input'])}` is not possible here", help=help_)
 
@@ -222,18 +170,12 @@ def _members(error: ErrorDetails) -> list[str]:
     return [word.strip("'") for word in str(error.get("ctx", {}).get("expected", "")).replace(" or ", ", ").split(", ")]
 
 
-def _meant(word: str, members: Sequence[str]) -> str | None:
-    from specbuild.checking.other_names import here  # only a wrong word needs it
-
-    return here(word, members) or nearest(word, members)
-
-
 def _no_choice(here: KeyPath, error: ErrorDetails) -> Finding:
     members = _members(error)
     if isinstance(error["input"], str) and error["input"].strip() in str(error.get("ctx", {}).get("expected", "")).split(" or "):
         plain = error["input"].strip()  # pydantic quotes words, so that this member is none
         return Finding("G005", here, f'`"{_shown(error["input"])}"` is text', help=f"write `{plain}` without quotation marks")
-    near = _meant(error["input"], members) if isinstance(error["input"], str) else None
+    near = word_meant(error["input"], members) if isinstance(error["input"], str) else None
     shown = ", ".join(f"`{member}`" for member in members)
     return Finding(
         "G006",

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Entry as Known
-from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.checking.diagnostic import Finding, KeyPath, counted
 from specbuild.checking.suggest import did_you_mean
 
 MOST = 2_000  # layers that one list may stand for, so that a few lines cannot ask for a network without end
@@ -187,7 +187,7 @@ def _wrong_values(values: Any, count: int | None, path: KeyPath) -> Finding | No
             "G005", path, "this is not a list", help="give a list with a value for each turn; what never changes stands in the layer"
         )
     if count is not None and len(values) != count:
-        message = f"{len(values)} value{'' if len(values) == 1 else 's'} for {count} turn{'' if count == 1 else 's'}"
+        message = f"{counted(len(values), 'value')} for {counted(count, 'turn')}"
         return Finding("G012", path, message, help="give one value for each turn")
     return None
 

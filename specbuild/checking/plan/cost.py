@@ -20,14 +20,12 @@ class Cost:
         fixed: Parameters that it does not.
         multiply_adds: Of the forward pass, for one sample; see `Planned`.
         activation_bytes: Outputs of all layers and the input, for one sample, each number a float32.
-        exact: Whether every layer is in the sums.
     """
 
     trainable: Size
     fixed: Size
     multiply_adds: Size
     activation_bytes: Size
-    exact: bool
 
     @property
     def parameters(self) -> Size:
@@ -63,7 +61,6 @@ def cost(plan: Plan) -> Cost:
         fixed=total(one.fixed for one in planned),
         multiply_adds=total(one.multiply_adds for one in planned),
         activation_bytes=total(size for size in outputs if size is not None),
-        exact=plan.complete and None not in outputs,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.document.override import Override
-from specbuild.checking.document.resolve import Resolved
+from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.grammar.write import leaves, write_spec
 from specbuild.checking.judge import Judged
 from specbuild.running.experiment.data import Data

@@ -8,7 +8,7 @@ from typing import Any
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument, Entry
 from specbuild.checking.diagnostic import Finding, Refused
-from specbuild.checking.grammar.kinds import describe
+from specbuild.checking.grammar.kinds_in_words import describe
 from specbuild.checking.suggest import did_you_mean
 
 

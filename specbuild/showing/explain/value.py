@@ -15,9 +15,10 @@ from specbuild.checking.diagnostic import Finding, KeyPath, Refused, dotted
 from specbuild.checking.document.address import address, value_at
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
-from specbuild.checking.document.resolve import Resolved, resolve
+from specbuild.checking.document.resolve import resolve
+from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.grammar.entries import OPTIONS
-from specbuild.checking.grammar.kinds import Kind, describe
+from specbuild.checking.grammar.kinds_in_words import Kind, describe
 from specbuild.checking.grammar.read import read_spec
 from specbuild.checking.grammar.repeated import written_elsewhere
 from specbuild.checking.grammar.tables.options import Options

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from specbuild.checking.diagnostic import Finding, Place, Severity
+from specbuild.checking.diagnostic import Finding, Place, Severity, counted
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "line": "\x1b[34m", "help": "\x1b[36m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
@@ -69,9 +69,7 @@ def tally(findings: Iterable[Finding]) -> str:
     """How many errors and warnings there are: `2 errors and 1 warning`."""
     found = list(findings)
     errors = sum(finding.severity is Severity.ERROR for finding in found)
-    parts = [
-        f"{count} {word}" + ("" if count == 1 else "s") for count, word in ((errors, "error"), (len(found) - errors, "warning")) if count
-    ]
+    parts = [counted(count, word) for count, word in ((errors, "error"), (len(found) - errors, "warning")) if count]
     return " and ".join(parts) or "nothing wrong"
 
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specbuild.checking.diagnostic import counted
 from specbuild.running.metrics.mistakes import furthest, of_each, worst
 from specbuild.showing.gallery.gallery import Gallery, Part
 from specbuild.showing.gallery.shown import Shown
-from specbuild.showing.words import counted, grouped
+from specbuild.showing.words import grouped
 
 if TYPE_CHECKING:
     from specbuild.running.metrics.predictions import Predictions

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.plots import style
-from specbuild.showing.words import counted, visible
+from specbuild.showing.words import visible
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

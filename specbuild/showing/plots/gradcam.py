@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from specbuild.showing.plots import style
-from specbuild.showing.plots.feature_maps import evenly
+from specbuild.showing.plots.map_forms import evenly
 from specbuild.showing.plots.pixels import as_bytes
 from specbuild.showing.words import visible
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.showing.plots import feature_maps, gradcam, style
+from specbuild.showing.plots.map_forms import SMALL, evenly
 
 if TYPE_CHECKING:
     from specbuild.running.answering.inside.maps import Maps
@@ -41,7 +42,7 @@ def write(
         path = run.maps / f"gradcam-{number:02d}.svg"
         written.add(style.write(figure, path, title=f"{_capital(label)}; by {reason.explained.layer}.{sentence}", description=about))
     for number, one in enumerate(chosen(found), start=1):
-        figure = feature_maps.draw(one, 0, inputs.samples[0], inputs.value_range, feature_maps.SMALL)
+        figure = feature_maps.draw(one, 0, inputs.samples[0], inputs.value_range, SMALL)
         about = f"{labels[0]}; {feature_maps.describe(one)}"
         path = run.maps / f"layer-{number:02d}.svg"
         written.add(style.write(figure, path, title=f"{_capital(labels[0])}. {feature_maps.health(one)}.", description=about))
@@ -53,7 +54,7 @@ def chosen(found: Sequence[Maps]) -> list[Maps]:
     """The layers worth showing, evenly from the first to the last: those that keep positions, and make something new of what they get."""
     learning = [one for one in found if not PASSING.search(one.type) and (one.positions or one.channels > 1)] or list(found)
     fit = [one for one in learning if len(one.positions) in (1, 2, 3)] or learning
-    return [fit[at] for at in feature_maps.evenly(len(fit), MOST)] if fit else []
+    return [fit[at] for at in evenly(len(fit), MOST)] if fit else []
 
 
 def _capital(text: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument
-from specbuild.checking.grammar.kinds import Kind
+from specbuild.checking.grammar.kinds_in_words import Kind
 from specbuild.showing.schema.names import Schema, complete, listed, ref, short_forms, union
 
 # Keywords that say nothing of other types, so that those of several types can stand side by side.

@@ -11,9 +11,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from specbuild.checking.diagnostic import counted
 from specbuild.running.metrics import one_class
 from specbuild.showing.summary.result_table import INTERVAL, TRIVIAL, label
-from specbuild.showing.words import counted, measured, visible
+from specbuild.showing.words import measured, visible
 
 if TYPE_CHECKING:
     from specbuild.running.answering.evaluate import Evaluated

@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from rich.console import Console
 from rich.text import Text
 
+from specbuild.checking.diagnostic import counted
 from specbuild.running.data.samples import Samples
 from specbuild.running.workdir.folder import RunFolder
 from specbuild.showing.summary.class_table import table
-from specbuild.showing.words import counted, visible
+from specbuild.showing.words import visible
 
 
 def show_start(folder: RunFolder, samples: Samples, parts: Mapping[int, str], *, resumed: int = 0) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from specbuild.checking.diagnostic import Refused
+from specbuild.checking.document.address import address
 from specbuild.checking.document.document import Document
 from specbuild.checking.document.override import read_override
-from specbuild.checking.document.resolve import address, resolve
+from specbuild.checking.document.resolve import resolve
 
 BASE = """\
 name = "base"

@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 
 from specbuild.checking.grammar.tables.meaning import Aspect, Meaning, Preset
-from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.grammar.validate import read_table
 from specbuild.checking.meaning.aspects import ASPECTS
 from specbuild.checking.meaning.presets import declared, presets
 from specbuild.checking.plan.input import KINDS

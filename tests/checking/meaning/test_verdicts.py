@@ -9,7 +9,7 @@ import tomli
 
 from specbuild.checking.grammar.entries import read_one
 from specbuild.checking.grammar.tables.meaning import Meaning
-from specbuild.checking.grammar.translate import read_table
+from specbuild.checking.grammar.validate import read_table
 from specbuild.checking.meaning.check import violations
 from specbuild.checking.meaning.presets import declared
 

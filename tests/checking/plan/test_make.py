@@ -204,7 +204,6 @@ def test_costs_are_the_sums_over_the_layers() -> None:
     found = cost(plan)
     assert (found.trainable, found.fixed, found.multiply_adds) == (2 * 784 + 7850, 2 * 784, 784 + 7840)
     assert found.activation_bytes == 4 * (3 * 784 + 10)
-    assert found.exact
     assert found.training_bytes(32) == 4 * (found.parameters + 3 * found.trainable) + 2 * 32 * found.activation_bytes
 
 
@@ -231,7 +230,6 @@ def test_without_a_known_input_nothing_is_planned_and_nothing_is_wrong(monkeypat
     plan, findings = make(spec(REFERENCE), {})
     assert findings == []
     assert {step.output for step in plan.steps} == {None}
-    assert not cost(plan).exact
 
 
 def test_every_code_is_explained() -> None:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from specbuild.running.answering.inside.maps import Maps
-from specbuild.showing.plots import feature_maps, style
+from specbuild.showing.plots import feature_maps, map_forms, style
 
 RANDOM = np.random.default_rng(2)
 
@@ -39,7 +39,7 @@ CASES = [
 
 @pytest.mark.parametrize(
     "size",
-    [pytest.param(feature_maps.SMALL, id="for a page"), pytest.param(feature_maps.WHOLE, id="for a file", marks=pytest.mark.slow)],
+    [pytest.param(map_forms.SMALL, id="for a page"), pytest.param(map_forms.WHOLE, id="for a file", marks=pytest.mark.slow)],
 )
 @pytest.mark.parametrize(("shape", "given"), CASES)
 def test_maps_of_every_form_are_drawn_and_named(tmp_path: Path, shape: tuple[int, ...], given: tuple[int, ...], size) -> None:
@@ -64,7 +64,7 @@ def test_maps_of_every_form_are_drawn_and_named(tmp_path: Path, shape: tuple[int
 )
 def test_values_without_a_scale_are_drawn(tmp_path: Path, shape: tuple[int, ...], value: float) -> None:
     found = Maps("layer", "Conv", "linear", np.full((1, *shape), value, "float32"))
-    figure = feature_maps.draw(found, 0, np.full((8,) * len(shape), value), None, feature_maps.SMALL)
+    figure = feature_maps.draw(found, 0, np.full((8,) * len(shape), value), None, map_forms.SMALL)
     style.write(figure, tmp_path / "a.png", title="a", description=feature_maps.describe(found))
 
 
@@ -105,4 +105,4 @@ def test_names_that_are_no_words_are_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("count", "most", "chosen"), [(3, 8, [0, 1, 2]), (8, 8, list(range(8))), (100, 4, [0, 33, 66, 99]), (1, 8, [0])])
 def test_slices_are_chosen_evenly_from_the_first_to_the_last(count: int, most: int, chosen: list[int]) -> None:
-    assert feature_maps.evenly(count, most).tolist() == chosen
+    assert map_forms.evenly(count, most).tolist() == chosen

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specbuild.checking.diagnostic import Severity
+from specbuild.checking.diagnostic import Severity, counted
 from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R202"
@@ -41,6 +41,6 @@ def find(facts: Facts) -> Iterator[Found]:
         path = facts.where(("split", "validation"), ("split", "type"), ("loader", "type"))
         yield Found(
             path,
-            f"with {rows} row{'' if rows == 1 else 's'} for validation, one row is {100 / rows:.1f} % of accuracy",
+            f"with {counted(rows, 'row')} for validation, one row is {100 / rows:.1f} % of accuracy",
             "keep more rows for validation",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specbuild.checking.diagnostic import Severity
+from specbuild.checking.diagnostic import Severity, counted
 from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R115"
@@ -44,7 +44,8 @@ def find(facts: Facts) -> Iterator[Found]:
     asked = _ASKED.get(facts.spec.task.type, "")
     wanted, output, head = facts.known.get(asked, 0), facts.layers[-1].output, facts.head
     if wanted and head and len(output) == 1 and isinstance(output[0], int) and output[0] != wanted:
-        numbers = "1 number" if output[0] == 1 else f"{output[0]} numbers"
         told = f"{wanted} {asked}" if wanted > 1 else f"1 {asked.removesuffix('es' if asked == 'classes' else 's')}"
         right = '"classes"' if asked == "classes" else wanted
-        yield Found(head.at("units"), f"the network gives {numbers}, and the data have {told}", f"write `units = {right}`")
+        yield Found(
+            head.at("units"), f"the network gives {counted(output[0], 'number')}, and the data have {told}", f"write `units = {right}`"
+        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from specbuild.checking.diagnostic import Severity
+from specbuild.checking.diagnostic import Severity, counted
 from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R117"
@@ -73,5 +73,5 @@ def find(facts: Facts) -> Iterator[Found]:
     target, horizon = loader.arguments["target"], loader.arguments["horizon"]
     wanted = horizon * (len(target) if isinstance(target, list) else 1)
     if isinstance(output[0], int) and output[0] != wanted:
-        message = f"the network gives {output[0]} number{'' if output[0] == 1 else 's'}, and {wanted} are to be predicted"
+        message = f"the network gives {counted(output[0], 'number')}, and {wanted} are to be predicted"
         yield Found(facts.head.at("units"), message, f"write `units = {wanted}`, or change `loader.horizon`")

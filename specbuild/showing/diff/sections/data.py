@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from specbuild.checking.diagnostic import dotted
+from specbuild.checking.diagnostic import counted, dotted
 from specbuild.running.workdir.finished import Split
 from specbuild.showing.diff.change import Change, Mark
 from specbuild.showing.diff.side import Side
 from specbuild.showing.diff.values import Leaf, differing, shown
-from specbuild.showing.words import counted
 
 SECTION = "data"
 # Arguments of loaders that say in which form a sample comes, and not which samples there are or what is true of them.

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.report.html import Html, element, folded, section, table
 from specbuild.showing.report.told import Told
-from specbuild.showing.words import counted, grouped
+from specbuild.showing.words import grouped
 
 
 def html(told: Told) -> Html:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.gallery.write import SAMPLES
 from specbuild.showing.report.cards import cards
 from specbuild.showing.report.html import Html, element, folded, section, table
 from specbuild.showing.report.told import Told
 from specbuild.showing.summary.class_table import SUBSETS
-from specbuild.showing.words import counted, grouped
+from specbuild.showing.words import grouped
 
 _ROOM = 20  # classes up to which the table stands open
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.report.html import Html, element, joined
 from specbuild.showing.report.told import Told
 from specbuild.showing.summary.result_table import judged, label
-from specbuild.showing.words import counted, duration, grouped, measured
+from specbuild.showing.words import duration, grouped, measured
 
 _HEADLINE = {"regression": "mae"}
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.summary.verdict.curves import Curves, jitter
 from specbuild.showing.summary.verdict.kind import Kind, Verdict
-from specbuild.showing.words import counted, measured
+from specbuild.showing.words import measured
 
 _WORTH_OF_LOSS, _WORTH_OF_REFERENCE = 0.06, 0.025
 

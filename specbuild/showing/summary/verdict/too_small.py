@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from specbuild.checking.diagnostic import counted
 from specbuild.showing.summary.verdict.curves import Curves
 from specbuild.showing.summary.verdict.kind import Kind, Verdict
-from specbuild.showing.words import counted
 
 
 def too_small(curves: Curves) -> Verdict | None:

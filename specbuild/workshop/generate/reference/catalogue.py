@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.catalogue import read
 from specbuild.catalogue.entry import Argument, Entry
-from specbuild.checking.grammar.kinds import describe
+from specbuild.checking.grammar.kinds_in_words import describe
 from specbuild.showing.explain.entry import shown
 from specbuild.workshop.generate.reference import markdown
 

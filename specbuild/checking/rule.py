@@ -21,7 +21,7 @@ class Rule(Protocol):
         SEVERITY: `ERROR` only where the run would fail or the result be wrong.
         REASON: Why it ruins experiments.
         BAD: A spec in which the rule finds something, as what is laid over the base of the examples.
-        GOOD: The same without the mistake.
+        GOOD: The same without the mistake: `BAD.replace(...)` where one line makes the difference.
         WORDS: Parts of words, of which a spec with this mistake holds at least one, so that the file is not even imported for others;
             left out, the rule looks at every spec.
         NEEDS_DATA: Whether it can only be judged once the data are known; left out, it can be judged at once.

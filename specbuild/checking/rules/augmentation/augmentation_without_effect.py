@@ -22,15 +22,7 @@ position = 0.5
 [[augmentation]]
 type = "RandomShear"
 """
-GOOD = """
-[meaning]
-shape = 0.5
-position = 0.5
-
-[[augmentation]]
-type = "RandomShear"
-x_factor = 0.2
-"""
+GOOD = BAD.replace('type = "RandomShear"', 'type = "RandomShear"\nx_factor = 0.2')
 
 
 _ONE_FACTOR = (

@@ -24,16 +24,7 @@ mirror_vertical = "free"
 [[augmentation]]
 type = "RandomFlip"
 """
-GOOD = """
-[meaning]
-orientation = "free"
-mirror_horizontal = "free"
-mirror_vertical = "free"
-
-[[augmentation]]
-type = "RandomFlip"
-mode = "horizontal"
-"""
+GOOD = BAD.replace('type = "RandomFlip"', 'type = "RandomFlip"\nmode = "horizontal"')
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -26,14 +26,7 @@ saturation = "free"
 type = "RandomSaturation"
 factor = 0.2
 """
-GOOD = """
-[meaning]
-saturation = "free"
-
-[[augmentation]]
-type = "RandomSaturation"
-factor = [0.4, 0.6]
-"""
+GOOD = BAD.replace("factor = 0.2", "factor = [0.4, 0.6]")
 
 
 def find(facts: Facts) -> Iterator[Found]:

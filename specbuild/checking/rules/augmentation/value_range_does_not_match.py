@@ -29,14 +29,7 @@ type = "RandomBrightness"
 factor = 0.2
 value_range = [0, 1]
 """
-GOOD = """
-[meaning]
-brightness = "free"
-
-[[augmentation]]
-type = "RandomBrightness"
-factor = 0.2
-"""
+GOOD = BAD.replace("value_range = [0, 1]\n", "")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -19,11 +19,7 @@ BAD = """
 [training]
 batch_size = 64
 """
-GOOD = """
-# data: { training_rows = 400, validation_rows = 200, classes = 3 }
-[training]
-batch_size = 64
-"""
+GOOD = BAD.replace("training_rows = 40", "training_rows = 400")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -20,12 +20,7 @@ BAD = """
 [loader]
 size = [64, 64]
 """
-GOOD = """
-# data: { stored_size = [400, 800], classes = 10 }
-[loader]
-size = [64, 64]
-resize = "pad"
-"""
+GOOD = BAD.replace("size = [64, 64]", 'size = [64, 64]\nresize = "pad"')
 
 
 MOST = 1.5

@@ -20,11 +20,7 @@ BAD = """
 [loader]
 size = [224, 224]
 """
-GOOD = """
-# data: { stored_size = [320, 320], classes = 10 }
-[loader]
-size = [224, 224]
-"""
+GOOD = BAD.replace("stored_size = [28, 28]", "stored_size = [320, 320]")
 
 
 def find(facts: Facts) -> Iterator[Found]:

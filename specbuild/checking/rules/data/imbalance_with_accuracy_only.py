@@ -20,12 +20,7 @@ BAD = """
 [training]
 metrics = ["accuracy"]
 """
-GOOD = """
-# data: { classes = 2, class_counts = { healthy = 950, ill = 50 }, training_rows = 800, validation_rows = 200 }
-[training]
-metrics = ["accuracy"]
-class_weights = "balanced"
-"""
+GOOD = BAD.replace('metrics = ["accuracy"]', 'metrics = ["accuracy"]\nclass_weights = "balanced"')
 
 
 RATIO = 5

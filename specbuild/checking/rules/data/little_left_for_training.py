@@ -24,12 +24,7 @@ type = "stratified"
 validation = 0.2
 test = 0.7
 """
-GOOD = """
-[split]
-type = "stratified"
-validation = 0.2
-test = 0.1
-"""
+GOOD = BAD.replace("test = 0.7", "test = 0.1")
 
 
 def find(facts: Facts) -> Iterator[Found]:

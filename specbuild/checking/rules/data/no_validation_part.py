@@ -21,12 +21,7 @@ type = "stratified"
 validation = 0.0
 test = 0.2
 """
-GOOD = """
-[split]
-type = "stratified"
-validation = 0.2
-test = 0.2
-"""
+GOOD = BAD.replace("validation = 0.0", "validation = 0.2")
 
 
 def find(facts: Facts) -> Iterator[Found]:

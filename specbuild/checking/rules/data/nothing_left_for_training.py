@@ -20,12 +20,7 @@ type = "stratified"
 validation = 0.8
 test = 0.25
 """
-GOOD = """
-[split]
-type = "stratified"
-validation = 0.2
-test = 0.25
-"""
+GOOD = BAD.replace("validation = 0.8", "validation = 0.2")
 
 
 def find(facts: Facts) -> Iterator[Found]:

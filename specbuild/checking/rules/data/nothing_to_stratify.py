@@ -36,27 +36,7 @@ type = "stratified"
 type = "Dense"
 units = 1
 """
-GOOD = """
-# data: { input = [8], targets = 1 }
-preprocessing = []
-
-[task]
-type = "regression"
-
-[loader]
-type = "image_table"
-path = "pictures.csv"
-file = "picture"
-target = "age"
-size = [64, 64]
-
-[split]
-type = "random"
-
-[[layers]]
-type = "Dense"
-units = 1
-"""
+GOOD = BAD.replace('type = "stratified"', 'type = "random"')
 
 
 INSTEAD = {"stratified": "random", "stratified_group": "group"}

@@ -20,10 +20,7 @@ BAD = """
 [loader]
 path = "/home/anna/pictures"
 """
-GOOD = """
-[loader]
-path = "pictures"
-"""
+GOOD = BAD.replace('path = "/home/anna/pictures"', 'path = "pictures"')
 
 
 def find(facts: Facts) -> Iterator[Found]:

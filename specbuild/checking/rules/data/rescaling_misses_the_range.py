@@ -20,11 +20,7 @@ BAD = """
 type = "Rescaling"
 scale = "1/25"
 """
-GOOD = """
-[[preprocessing]]
-type = "Rescaling"
-scale = "1/255"
-"""
+GOOD = BAD.replace('scale = "1/25"', 'scale = "1/255"')
 
 MOST = 3  # times what networks are made for: what is centred and scaled by its deviation stays within
 

@@ -22,9 +22,7 @@ REASON = (
 BAD = """
 unset = ["seed"]
 """
-GOOD = """
-seed = 3
-"""
+GOOD = BAD.replace('unset = ["seed"]', "seed = 3")
 
 
 def find(facts: Facts) -> Iterator[Found]:

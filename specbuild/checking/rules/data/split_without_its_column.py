@@ -31,24 +31,7 @@ column = "patient"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-# data: { classes = 3 }
-preprocessing = []
-
-[loader]
-type = "table"
-path = "visits.csv"
-target = "outcome"
-split_columns = ["patient"]
-
-[split]
-type = "group"
-column = "patient"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('target = "outcome"', 'target = "outcome"\nsplit_columns = ["patient"]')
 
 
 def find(facts: Facts) -> Iterator[Found]:

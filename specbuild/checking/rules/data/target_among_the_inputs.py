@@ -37,29 +37,7 @@ type = "GlobalMaxPooling1D"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-# data: { classes = 2 }
-preprocessing = []
-
-[loader]
-type = "text"
-path = "messages.csv"
-column = "message"
-target = "label"
-length = 40
-
-[[layers]]
-type = "Embedding"
-input_dim = "vocabulary"
-output_dim = 16
-
-[[layers]]
-type = "GlobalMaxPooling1D"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('column = "label"', 'column = "message"')
 
 
 _INPUTS = ("column", "features", "values", "file")

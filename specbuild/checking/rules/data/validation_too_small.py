@@ -22,13 +22,7 @@ type = "stratified"
 validation = 0.15
 test = 0.1
 """
-GOOD = """
-# data: { training_rows = 900, validation_rows = 180, classes = 3 }
-[split]
-type = "stratified"
-validation = 0.15
-test = 0.1
-"""
+GOOD = BAD.replace("training_rows = 300, validation_rows = 60", "training_rows = 900, validation_rows = 180")
 
 
 LEAST = 100

@@ -42,31 +42,7 @@ units = 1
 [training]
 loss = "Poisson"
 """
-GOOD = """
-# data: { input = [8], targets = 1 }
-preprocessing = []
-
-[task]
-type = "regression"
-
-[loader]
-type = "image_table"
-path = "pictures.csv"
-file = "picture"
-target = "age"
-size = [64, 64]
-
-[split]
-type = "random"
-
-[[layers]]
-type = "Dense"
-units = 1
-activation = "softplus"
-
-[training]
-loss = "Poisson"
-"""
+GOOD = BAD.replace("units = 1", 'units = 1\nactivation = "softplus"')
 
 
 _POSITIVE = ("softplus", "exponential", "sigmoid", "hard_sigmoid", "relu", "relu6", "squareplus", "softmax")

@@ -34,18 +34,7 @@ type = "Dense"
 units = 1
 activation = "softmax"
 """
-GOOD = """
-[task]
-type = "binary"
-
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 1
-activation = "sigmoid"
-"""
+GOOD = BAD.replace('activation = "softmax"', 'activation = "sigmoid"')
 
 _HELP = {"binary": 'write `activation = "sigmoid"`', "regression": "leave the activation out"}
 

@@ -34,17 +34,7 @@ activation = "softmax"
 [training]
 loss = { type = "SparseCategoricalCrossentropy", from_logits = true }
 """
-GOOD = """
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-
-[training]
-loss = { type = "SparseCategoricalCrossentropy", from_logits = true }
-"""
+GOOD = BAD.replace('activation = "softmax"\n', "")
 
 
 _PROBABILITIES = {"softmax": "multiclass", "sigmoid": "binary"}

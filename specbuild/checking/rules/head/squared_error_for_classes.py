@@ -34,21 +34,7 @@ activation = "sigmoid"
 [training]
 loss = "MeanSquaredError"
 """
-GOOD = """
-[task]
-type = "binary"
-
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 1
-activation = "sigmoid"
-
-[training]
-loss = "BinaryCrossentropy"
-"""
+GOOD = BAD.replace('loss = "MeanSquaredError"', 'loss = "BinaryCrossentropy"')
 
 
 _FOR_NUMBERS = ("MeanSquaredError", "MeanAbsoluteError", "Huber", "LogCosh")

@@ -20,10 +20,7 @@ BAD = """
 type = "multiclass"
 threshold = 0.7
 """
-GOOD = """
-[task]
-type = "multiclass"
-"""
+GOOD = BAD.replace("threshold = 0.7\n", "")
 
 
 def find(facts: Facts) -> Iterator[Found]:

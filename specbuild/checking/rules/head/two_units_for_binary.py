@@ -31,18 +31,7 @@ type = "Dense"
 units = 2
 activation = "sigmoid"
 """
-GOOD = """
-[task]
-type = "binary"
-
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 1
-activation = "sigmoid"
-"""
+GOOD = BAD.replace("units = 2", "units = 1")
 
 
 def find(facts: Facts) -> Iterator[Found]:

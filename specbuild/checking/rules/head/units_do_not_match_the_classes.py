@@ -25,15 +25,7 @@ type = "Flatten"
 type = "Dense"
 units = 10
 """
-GOOD = """
-# data: { classes = 3 }
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace("units = 10", 'units = "classes"')
 
 
 _ASKED = {"multiclass": "classes", "multilabel": "classes", "regression": "targets"}

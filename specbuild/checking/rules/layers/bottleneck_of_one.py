@@ -28,19 +28,7 @@ activation = "relu"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 32
-activation = "relu"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace("units = 1", "units = 32")
 
 
 def find(facts: Facts) -> Iterator[Found]:

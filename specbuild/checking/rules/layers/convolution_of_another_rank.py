@@ -37,20 +37,7 @@ type = "GlobalAveragePooling2D"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Conv2D"
-filters = 16
-kernel_size = 3
-activation = "relu"
-
-[[layers]]
-type = "GlobalAveragePooling2D"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('type = "Conv1D"', 'type = "Conv2D"')
 
 
 _SHAPES = {1: "sequences (steps, features)", 2: "pictures and spectrograms (height, width, channels)", 3: "volumes and clips"}

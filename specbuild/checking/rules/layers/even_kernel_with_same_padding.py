@@ -30,21 +30,7 @@ type = "GlobalAveragePooling2D"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Conv2D"
-filters = 16
-kernel_size = 3
-padding = "same"
-activation = "relu"
-
-[[layers]]
-type = "GlobalAveragePooling2D"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace("kernel_size = 4", "kernel_size = 3")
 
 
 _SHIFTING = ("Conv2D", "Conv3D", "SeparableConv2D", "DepthwiseConv2D")

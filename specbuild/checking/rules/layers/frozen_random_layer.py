@@ -30,20 +30,7 @@ type = "GlobalAveragePooling2D"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Conv2D"
-filters = 16
-kernel_size = 3
-activation = "relu"
-
-[[layers]]
-type = "GlobalAveragePooling2D"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace("trainable = false\n", "")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -32,20 +32,7 @@ kernel_regularizer = { type = "L2", l2 = 0.5 }
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 64
-activation = "relu"
-kernel_regularizer = { type = "L2", l2 = 0.001 }
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace("l2 = 0.5", "l2 = 0.001")
 
 
 LIMIT = 0.1

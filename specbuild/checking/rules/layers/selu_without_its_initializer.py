@@ -29,20 +29,7 @@ activation = "selu"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 64
-activation = "selu"
-kernel_initializer = "lecun_normal"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('activation = "selu"', 'activation = "selu"\nkernel_initializer = "lecun_normal"')
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -33,18 +33,7 @@ activation = "relu"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-# data: { input = [100, 8] }
-preprocessing = []
-
-[[layers]]
-type = "LSTM"
-units = 32
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('activation = "relu"\n', "")
 
 
 _BOUNDED = ("tanh", "sigmoid", "hard_sigmoid", "softsign", "hard_tanh", "relu6")

@@ -30,20 +30,7 @@ kernel_initializer = "Zeros"
 type = "Dense"
 units = "classes"
 """
-GOOD = """
-[[layers]]
-type = "Flatten"
-
-[[layers]]
-type = "Dense"
-units = 64
-activation = "relu"
-kernel_initializer = "HeNormal"
-
-[[layers]]
-type = "Dense"
-units = "classes"
-"""
+GOOD = BAD.replace('kernel_initializer = "Zeros"', 'kernel_initializer = "HeNormal"')
 
 
 _ALIKE = ("zeros", "ones", "constant")

@@ -26,13 +26,7 @@ type = "EarlyStopping"
 monitor = "val_loss"
 patience = 3
 """
-GOOD = """
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_loss"
-patience = 3
-restore_best_weights = true
-"""
+GOOD = BAD.replace("patience = 3", "patience = 3\nrestore_best_weights = true")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -19,10 +19,7 @@ BAD = """
 [training]
 optimizer = { type = "Adam", beta_1 = 0.999, beta_2 = 0.9 }
 """
-GOOD = """
-[training]
-optimizer = { type = "Adam", beta_1 = 0.9, beta_2 = 0.999 }
-"""
+GOOD = BAD.replace("beta_1 = 0.999, beta_2 = 0.9", "beta_1 = 0.9, beta_2 = 0.999")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -21,13 +21,7 @@ optimizer.learning_rate.type = "PiecewiseConstantDecay"
 optimizer.learning_rate.boundaries = [500, 1000]
 optimizer.learning_rate.values = [0.001, 0.0001]
 """
-GOOD = """
-[training]
-optimizer.type = "Adam"
-optimizer.learning_rate.type = "PiecewiseConstantDecay"
-optimizer.learning_rate.boundaries = [500, 1000]
-optimizer.learning_rate.values = [0.001, 0.0005, 0.0001]
-"""
+GOOD = BAD.replace("0.0001]", "0.0005, 0.0001]")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -21,13 +21,7 @@ monitor = "loss"
 patience = 3
 restore_best_weights = true
 """
-GOOD = """
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_loss"
-patience = 3
-restore_best_weights = true
-"""
+GOOD = BAD.replace('monitor = "loss"', 'monitor = "val_loss"')
 
 
 def find(facts: Facts) -> Iterator[Found]:

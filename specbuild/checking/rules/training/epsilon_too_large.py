@@ -18,10 +18,7 @@ BAD = """
 [training]
 optimizer = { type = "Adam", learning_rate = 0.001, epsilon = 0.5 }
 """
-GOOD = """
-[training]
-optimizer = { type = "Adam", learning_rate = 0.001, epsilon = 0.0000001 }
-"""
+GOOD = BAD.replace("epsilon = 0.5", "epsilon = 0.0000001")
 
 
 def find(facts: Facts) -> Iterator[Found]:

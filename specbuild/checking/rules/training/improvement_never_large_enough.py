@@ -25,17 +25,7 @@ min_delta = 0.2
 patience = 5
 restore_best_weights = true
 """
-GOOD = """
-[training]
-epochs = 50
-
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_accuracy"
-min_delta = 0.001
-patience = 5
-restore_best_weights = true
-"""
+GOOD = BAD.replace("min_delta = 0.2", "min_delta = 0.001")
 
 
 _SHARES = ("accuracy", "auc", "precision", "recall", "f1_score")

@@ -23,10 +23,7 @@ BAD = """
 [training]
 optimizer = { type = "Adam", learning_rate = 0.5 }
 """
-GOOD = """
-[training]
-optimizer = { type = "Adam", learning_rate = 0.001 }
-"""
+GOOD = BAD.replace("learning_rate = 0.5", "learning_rate = 0.001")
 
 
 # The highest rate that can work: steps of these optimizers are about that large, whatever the gradient.

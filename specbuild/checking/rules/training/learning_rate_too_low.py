@@ -22,10 +22,7 @@ BAD = """
 [training]
 optimizer = { type = "Adadelta" }
 """
-GOOD = """
-[training]
-optimizer = { type = "Adadelta", learning_rate = 1.0 }
-"""
+GOOD = BAD.replace('type = "Adadelta"', 'type = "Adadelta", learning_rate = 1.0')
 
 
 LOWEST = {"SGD": 1e-5, "Adadelta": 0.05, "Adagrad": 1e-5, "Ftrl": 1e-5}

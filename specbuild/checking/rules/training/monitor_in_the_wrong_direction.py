@@ -23,13 +23,7 @@ mode = "max"
 patience = 3
 restore_best_weights = true
 """
-GOOD = """
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_loss"
-patience = 3
-restore_best_weights = true
-"""
+GOOD = BAD.replace('mode = "max"\n', "")
 
 
 _LESS_IS_BETTER = ("loss", "error", "crossentropy", "hinge", "divergence", "poisson", "false_positives", "false_negatives")

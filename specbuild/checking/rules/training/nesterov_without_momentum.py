@@ -18,10 +18,7 @@ BAD = """
 [training]
 optimizer = { type = "SGD", learning_rate = 0.01, nesterov = true }
 """
-GOOD = """
-[training]
-optimizer = { type = "SGD", learning_rate = 0.01, momentum = 0.9, nesterov = true }
-"""
+GOOD = BAD.replace("nesterov = true", "momentum = 0.9, nesterov = true")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -27,16 +27,7 @@ monitor = "val_loss"
 patience = 10
 restore_best_weights = true
 """
-GOOD = """
-[training]
-epochs = 30
-
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_loss"
-patience = 10
-restore_best_weights = true
-"""
+GOOD = BAD.replace("epochs = 10", "epochs = 30")
 
 
 def find(facts: Facts) -> Iterator[Found]:

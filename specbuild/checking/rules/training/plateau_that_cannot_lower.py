@@ -25,16 +25,7 @@ type = "ReduceLROnPlateau"
 patience = 3
 min_lr = 0.01
 """
-GOOD = """
-[training]
-epochs = 50
-optimizer = { type = "Adam", learning_rate = 0.001 }
-
-[[training.callbacks]]
-type = "ReduceLROnPlateau"
-patience = 3
-min_lr = 0.00001
-"""
+GOOD = BAD.replace("min_lr = 0.01", "min_lr = 0.00001")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -22,14 +22,7 @@ optimizer.learning_rate.initial_learning_rate = 0.001
 optimizer.learning_rate.decay_steps = 1000
 optimizer.learning_rate.decay_rate = 1.1
 """
-GOOD = """
-[training]
-optimizer.type = "Adam"
-optimizer.learning_rate.type = "ExponentialDecay"
-optimizer.learning_rate.initial_learning_rate = 0.001
-optimizer.learning_rate.decay_steps = 1000
-optimizer.learning_rate.decay_rate = 0.9
-"""
+GOOD = BAD.replace("optimizer.learning_rate.decay_rate = 1.1", "optimizer.learning_rate.decay_rate = 0.9")
 
 
 def find(facts: Facts) -> Iterator[Found]:

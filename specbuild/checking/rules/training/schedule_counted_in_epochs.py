@@ -20,11 +20,7 @@ BAD = """
 epochs = 30
 optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.003, decay_steps = 30 } }
 """
-GOOD = """
-[training]
-epochs = 30
-optimizer = { type = "Adam", learning_rate = { type = "CosineDecay", initial_learning_rate = 0.003, decay_steps = 3000 } }
-"""
+GOOD = BAD.replace("decay_steps = 30", "decay_steps = 3000")
 
 
 def find(facts: Facts) -> Iterator[Found]:

@@ -18,10 +18,7 @@ BAD = """
 [training]
 optimizer = { type = "Adam", clipnorm = 1.0, clipvalue = 0.5 }
 """
-GOOD = """
-[training]
-optimizer = { type = "Adam", global_clipnorm = 1.0 }
-"""
+GOOD = BAD.replace("clipnorm = 1.0, clipvalue = 0.5", "global_clipnorm = 1.0")
 
 
 _CLIPS = ("clipnorm", "clipvalue", "global_clipnorm")

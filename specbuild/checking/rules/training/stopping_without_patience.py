@@ -23,16 +23,7 @@ type = "EarlyStopping"
 monitor = "val_loss"
 restore_best_weights = true
 """
-GOOD = """
-[training]
-epochs = 50
-
-[[training.callbacks]]
-type = "EarlyStopping"
-monitor = "val_loss"
-patience = 5
-restore_best_weights = true
-"""
+GOOD = BAD.replace('monitor = "val_loss"', 'monitor = "val_loss"\npatience = 5')
 
 
 def find(facts: Facts) -> Iterator[Found]:

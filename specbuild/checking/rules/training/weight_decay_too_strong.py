@@ -19,10 +19,7 @@ BAD = """
 [training]
 optimizer = { type = "AdamW", weight_decay = 2.0 }
 """
-GOOD = """
-[training]
-optimizer = { type = "AdamW", weight_decay = 0.01 }
-"""
+GOOD = BAD.replace("weight_decay = 2.0", "weight_decay = 0.01")
 
 
 def find(facts: Facts) -> Iterator[Found]:

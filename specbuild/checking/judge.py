@@ -48,6 +48,15 @@ class Judged:
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
 
+@dataclass(frozen=True, slots=True)
+class Whole(Judged):
+    """What is known of a spec whose grammar is right: all of it, errors or not."""
+
+    resolved: Resolved
+    spec: Spec
+    plan: Plan
+
+
 def judge_file(path: Path, overrides: Sequence[str] = ()) -> Judged:
     """Judge a spec file, without opening its data.
 
@@ -73,7 +82,7 @@ def judge(document: Document, overrides: Sequence[str] = ()) -> Judged:
     return _planned(resolved, spec, {}, None, None)
 
 
-def without_errors(judged: Judged, but_for: Callable[[Finding], bool] = lambda finding: False) -> Judged:
+def without_errors(judged: Judged, but_for: Callable[[Finding], bool] = lambda finding: False) -> Whole:
     """The same.
 
     Args:
@@ -83,12 +92,12 @@ def without_errors(judged: Judged, but_for: Callable[[Finding], bool] = lambda f
     Raises:
         Refused: it has another error; with all that was found.
     """
-    if not all(map(but_for, judged.errors)):
+    if not isinstance(judged, Whole) or not all(map(but_for, judged.errors)):
         raise Refused(*judged.findings)
     return judged
 
 
-def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None = None) -> Judged:
+def bind(judged: Whole, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None = None) -> Whole:
     """Judge a spec again, now that its data is known.
 
     Args:
@@ -97,12 +106,10 @@ def bind(judged: Judged, known: Mapping[str, int], shape: tuple[int, ...] | None
         shape: Shape of one sample; None takes what the loader's arguments tell.
         data: What else the data told, for the rules that need it.
     """
-    assert judged.resolved is not None
-    assert judged.spec is not None
     return _planned(judged.resolved, judged.spec, known, shape, data)
 
 
-def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None) -> Judged:
+def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tuple[int, ...] | None, data: DataFacts | None) -> Whole:
     plan, wrong = make(spec, known, shape)
     objective, contradictions = _objective(spec, plan, data)
     facts = Facts(spec, plan, resolved, objective, data, known)
@@ -111,7 +118,7 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
     judged = frozenset() if certain else rulebook.judged(facts)  # what stands behind a wrong shape was not judged
     meant = [finding for finding in _of_meaning(spec, plan, data) if not rulebook.said_better(finding, found)]
     findings = _placed(resolved, _moved(spec, [*certain, *found, *meant]))
-    return Judged(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
+    return Whole(resolved, spec, plan, _placed(resolved, _unsilenced(resolved, findings, judged)))
 
 
 def _of_meaning(spec: Spec, plan: Plan, data: DataFacts | None) -> Sequence[Finding]:

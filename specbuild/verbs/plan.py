@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Refused
-from specbuild.checking.judge import Judged, judge_file
+from specbuild.checking.judge import Whole, judge_file
 from specbuild.verbs._arguments import add_overrides
 
 
-def plan(spec: str | Path, overrides: Sequence[str] = ()) -> Judged:
+def plan(spec: str | Path, overrides: Sequence[str] = ()) -> Whole:
     """Plan a spec without opening its data.
 
     Args:
@@ -27,7 +27,7 @@ def plan(spec: str | Path, overrides: Sequence[str] = ()) -> Judged:
         Refused: the grammar of the spec is wrong.
     """
     judged = judge_file(Path(spec), overrides)
-    if judged.plan is None:
+    if not isinstance(judged, Whole):
         raise Refused(*judged.findings)
     return judged
 
@@ -40,8 +40,6 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(words)
     judged = plan(options.spec, options.overrides)
-    assert judged.plan is not None
-    assert judged.spec is not None
     from specbuild.checking.plan.sizes import at_sizes
 
     sizes = at_sizes(judged.spec, judged.plan)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from specbuild.checking.diagnostic import Severity
-from specbuild.checking.judge import Judged, judge_file, without_errors
+from specbuild.checking.judge import Whole, judge_file, without_errors
 from specbuild.checking.meaning.check import about_entries
 from specbuild.verbs._arguments import add_overrides
 
@@ -43,7 +43,6 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     from specbuild.running.workdir import atomic
 
     judged = without_errors(judge_file(Path(spec), overrides), but_for=about_entries)
-    assert judged.spec is not None
     backend.choose(judged.spec.backend)
     backend.preload()
     from specbuild.running.experiment.bound import load_and_judge
@@ -55,7 +54,6 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     with placing(judged):
         data, judged = load_and_judge(judged, base)
         judged = without_errors(judged, but_for=about_entries)
-        assert judged.spec is not None
         shown = blocks(judged.spec, data, choose(judged.spec, data, samples), _forbidden(judged))
         sheet = _sheet(judged, data, shown)
     folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +63,7 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     return made
 
 
-def _forbidden(judged: Judged) -> Mapping[int, list[str]]:
+def _forbidden(judged: Whole) -> Mapping[int, list[str]]:
     """Why entries are forbidden, by their number."""
     found: dict[int, list[str]] = {}
     for finding in judged.findings:
@@ -74,14 +72,13 @@ def _forbidden(judged: Judged) -> Mapping[int, list[str]]:
     return found
 
 
-def _sheet(judged: Judged, data: Data, shown: Sequence[Block]) -> Sheet:
+def _sheet(judged: Whole, data: Data, shown: Sequence[Block]) -> Sheet:
     from specbuild.running.experiment.augmentation import augmentation_facts
     from specbuild.running.experiment.spoken import tokens
     from specbuild.showing.sheet.sheet import Line, Part, Sheet
     from specbuild.showing.tiles.look import Look
     from specbuild.showing.tiles.show import tile
 
-    assert judged.spec is not None
     spec = judged.spec
     facts = augmentation_facts(spec, data)
     what, look = facts.kind, Look(facts.value_range, tokens(data.learnt), facts.padding, facts.center, facts.spread)

@@ -45,7 +45,6 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
     from specbuild.running import backend
 
     judged = without_errors(judge_file(Path(spec), overrides), but_for=about_entries)
-    assert judged.spec is not None
     backend.choose(judged.spec.backend)
     backend.preload()
     from specbuild.running.experiment.bound import load_and_judge
@@ -58,8 +57,6 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
     with placing(judged):
         data, judged = load_and_judge(judged, base)
         judged = without_errors(judged, but_for=about_entries)
-        assert judged.spec is not None
-        assert judged.plan is not None
         with Counting("trying changes", None) as counting:
             probed = find(judged.spec, judged.plan, data, seconds, counting.reached)
         metric, gained = "", list[Any]()

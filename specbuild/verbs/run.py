@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.spec import Spec
-from specbuild.checking.judge import Judged, judge_file, without_errors
+from specbuild.checking.judge import Whole, judge_file, without_errors
 from specbuild.showing.findings.text import show as show_findings
 from specbuild.verbs._arguments import add_overrides
 
@@ -71,7 +71,6 @@ def run(
 
     started = time.perf_counter()
     judged = without_errors(judge_file(Path(spec), overrides))
-    assert judged.spec is not None
     chosen = backend.choose(judged.spec.backend)
     backend.preload()
     from specbuild.running.experiment.bound import load_and_judge
@@ -88,13 +87,11 @@ def run(
         return _train(judged, data, chosen, Path(into), Path(resume) if resume else None, started, drawn=drawn)
 
 
-def _canary(judged: Judged, data: Data) -> None:
+def _canary(judged: Whole, data: Data) -> None:
     """Do the two short checks and say how they went; raises Refused where one failed."""
     from specbuild.checking.objective.derive import derive
     from specbuild.running.experiment.canary import canary
 
-    assert judged.spec is not None
-    assert judged.plan is not None
     objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
     checks = canary(judged.spec, judged.plan, objective, data)
     for check in checks:
@@ -104,7 +101,7 @@ def _canary(judged: Judged, data: Data) -> None:
         raise Refused(*failed)
 
 
-def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | None, started: float, *, drawn: bool) -> Finished:
+def _train(judged: Whole, data: Data, backend: str, into: Path, resume: Path | None, started: float, *, drawn: bool) -> Finished:
     from specbuild.checking.objective.derive import derive
     from specbuild.running.experiment.log import Log
     from specbuild.running.experiment.setup import set_up
@@ -114,8 +111,6 @@ def _train(judged: Judged, data: Data, backend: str, into: Path, resume: Path | 
     from specbuild.showing.progress.watch import Watch
     from specbuild.showing.summary.start import show_start
 
-    assert judged.spec is not None
-    assert judged.plan is not None
     objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
     setup = set_up(judged.spec, judged.plan, objective, data)
     folder, state = _begin(judged, data, backend, into) if resume is None else _reopen(resume, judged.spec, data)
@@ -149,11 +144,10 @@ def _facts(setup: Setup) -> Curved:
     return {"validation_rows": rows, "trivial_loss": trivial_loss(setup), "harder": harder(setup.spec)}
 
 
-def _begin(judged: Judged, data: Data, backend: str, into: Path) -> tuple[RunFolder, None]:
+def _begin(judged: Whole, data: Data, backend: str, into: Path) -> tuple[RunFolder, None]:
     from specbuild.running.experiment.start import write_start
     from specbuild.running.workdir.folder import RunFolder
 
-    assert judged.spec is not None
     folder = RunFolder.create(into, judged.spec.name)
     write_start(folder, judged, data, backend)
     return folder, None

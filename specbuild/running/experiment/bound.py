@@ -7,13 +7,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Refused
-from specbuild.checking.judge import Judged, bind
+from specbuild.checking.judge import Judged, Whole, bind
 from specbuild.running.data.context import silent
 from specbuild.running.experiment.data import Data, load_data
 from specbuild.running.experiment.facts import data_facts
 
 
-def load_and_judge(judged: Judged, base: Path, progress: Callable[[int, int], None] = silent) -> tuple[Data, Judged]:
+def load_and_judge(judged: Whole, base: Path, progress: Callable[[int, int], None] = silent) -> tuple[Data, Whole]:
     """Load and divide the data of a spec, and judge the spec again on it.
 
     Args:
@@ -24,7 +24,6 @@ def load_and_judge(judged: Judged, base: Path, progress: Callable[[int, int], No
     Raises:
         Refused: the data cannot be loaded or divided as the spec says.
     """
-    assert judged.spec is not None
     data = load_data(judged.spec, base, progress)
     return data, bind(judged, data.known, data.samples.shape, data_facts(data))
 
@@ -39,7 +38,7 @@ def judge_on_data(judged: Judged, base: Path) -> Judged:
     Returns:
         The same spec with its sizes bound and all findings; those of data that cannot be loaded, if that is so.
     """
-    if judged.spec is None or judged.resolved is None or judged.errors:
+    if not isinstance(judged, Whole) or judged.errors:
         return judged
     try:
         return load_and_judge(judged, base)[1]

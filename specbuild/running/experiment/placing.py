@@ -6,15 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from specbuild.checking.diagnostic import Refused
-from specbuild.checking.judge import Judged
+from specbuild.checking.judge import Whole
 
 
 @contextmanager
-def placing(judged: Judged) -> Iterator[None]:
+def placing(judged: Whole) -> Iterator[None]:
     """Within this block, findings that know their key get its place in the spec."""
     try:
         yield
     except Refused as refused:
-        assert judged.resolved is not None
         placed = (judged.resolved.placed(finding) if finding.path else finding for finding in refused.findings)
         raise Refused(*placed) from refused

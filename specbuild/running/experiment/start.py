@@ -8,7 +8,7 @@ from specbuild.checking.diagnostic import KeyPath
 from specbuild.checking.document.override import Override
 from specbuild.checking.document.resolved import Resolved
 from specbuild.checking.grammar.write import leaves, write_spec
-from specbuild.checking.judge import Judged
+from specbuild.checking.judge import Whole
 from specbuild.running.experiment.data import Data
 from specbuild.running.experiment.filled import filled
 from specbuild.running.model.pretrained import weights_digests
@@ -16,7 +16,7 @@ from specbuild.running.workdir import environment, prediction_file
 from specbuild.running.workdir.folder import RunFolder
 
 
-def write_start(folder: RunFolder, judged: Judged, data: Data, backend: str) -> None:
+def write_start(folder: RunFolder, judged: Whole, data: Data, backend: str) -> None:
     """Write all that is known before the first epoch.
 
     Args:
@@ -25,9 +25,6 @@ def write_start(folder: RunFolder, judged: Judged, data: Data, backend: str) -> 
         data: The data.
         backend: The backend of Keras.
     """
-    assert judged.resolved is not None
-    assert judged.spec is not None
-    assert judged.plan is not None
     resolved, samples, parts = judged.resolved, data.samples, data.parts()
     values = write_spec(filled(judged.spec, samples))
     folder.write_spec(resolved.main.text.encode("utf-8"))

@@ -83,7 +83,7 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
 
             findings.append(unknown_argument(known, key, value, [*known.arguments, *_option_names(table)], path))
     meant = {finding.help for finding in findings if finding.code == "G003"}  # a misspelt key is told once, not again as missing
-    findings += [finding for name, finding in _missing(known, value, path, path_of_type) if f"did you mean `{name}`?" not in meant]
+    findings += [finding for name, finding in _missing(known, value, path_of_type) if f"did you mean `{name}`?" not in meant]
     return Entry(known.name, table, given, options, path, _renamed(repeated), elsewhere), findings
 
 
@@ -156,7 +156,7 @@ def _options(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[dic
     return (options.model_dump(exclude_unset=True) if options else {}), findings
 
 
-def _missing(known: Known, value: Mapping[str, Any], path: KeyPath, path_of_type: KeyPath) -> list[tuple[str, Finding]]:
+def _missing(known: Known, value: Mapping[str, Any], path_of_type: KeyPath) -> list[tuple[str, Finding]]:
     return [
         (name, Finding("G004", path_of_type, f"`{known.name}` needs `{name}`", help=f"add `{name} = ...`: {_first_sentence(known, name)}"))
         for name in known.required

@@ -89,19 +89,13 @@ def _no_such_key(resolved: Resolved, key: str, parts: list[str]) -> Refused:
     return Refused(Finding("D008", (), f"`{resolved.main.file}` has no `{key}`", help=did_you_mean(parts[depth - 1], known)))
 
 
-def _inside(values: Any, part: str | int) -> Any:
-    if isinstance(values, dict):
-        return values.get(part)
-    return values[part] if isinstance(values, list) and isinstance(part, int) else None
-
-
 def _meant(values: Any, path: KeyPath) -> Meant | None:
     """Walk down the language: tables by their models, entries by the catalogue."""
     model: type[BaseModel] | None = SpecTable
     table: str | None = None
     meant: Meant | None = None
     for place, part in enumerate(path):
-        values = _inside(values, part)
+        values = value_at(values, (part,))
         if table == TURNS:
             return _of_turns(path[place:])
         if model is not None:

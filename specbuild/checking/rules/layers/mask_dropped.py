@@ -68,6 +68,7 @@ _DROPS = (
     | POOLINGS
     | {"Flatten", "Reshape", "Permute", "GlobalMaxPooling1D", "GlobalMaxPooling2D", "UpSampling1D", "ZeroPadding1D", "Cropping1D"}
 )
+_HELP = "take a recurrent layer or `GlobalAveragePooling1D`, which know masks, or leave the mask out: it does nothing here"
 _USES_IT_UP = RECURRENT | {"GlobalAveragePooling1D"}
 
 
@@ -78,13 +79,7 @@ def find(facts: Facts) -> Iterator[Found]:
         if layer.type == "Masking" or layer.arguments.get("mask_zero") is True:
             masked = layer.type
         elif masked and layer.type in _DROPS:
-            yield Found(
-                layer.at(), f"`{layer.type}` drops the mask of `{masked}`: from here on padding counts like data", _help(layer.type)
-            )
+            yield Found(layer.at(), f"`{layer.type}` drops the mask of `{masked}`: from here on padding counts like data", _HELP)
             return
         elif layer.type in _USES_IT_UP and not layer.core.arguments.get("return_sequences"):
             masked = ""
-
-
-def _help(type_: str) -> str:
-    return "take a recurrent layer or `GlobalAveragePooling1D`, which know masks, or leave the mask out: it does nothing here"

@@ -124,10 +124,11 @@ def _planned(resolved: Resolved, spec: Spec, known: Mapping[str, int], shape: tu
 def _of_meaning(spec: Spec, plan: Plan, data: DataFacts | None) -> Sequence[Finding]:
     if not spec.augmentation and not spec.meaning:
         return ()
-    from specbuild.checking.meaning import check  # a dozen small files that a spec without augmentation need not pay for
+    from specbuild.checking.meaning import check, classes  # a dozen small files that a spec without augmentation need not pay for
 
-    shape = tuple(size if isinstance(size, int) else None for size in plan.input or ())
-    return check.find(spec.augmentation, spec.meaning, kind_of(spec.loader), shape, data.class_counts if data else ())
+    shape, named = tuple(size if isinstance(size, int) else None for size in plan.input or ()), data.class_counts if data else ()
+    wrong = classes.find(spec.augmentation, spec.task.type, named)
+    return [*wrong, *check.find(spec.augmentation, spec.meaning, kind_of(spec.loader), shape, named)]
 
 
 def _moved(spec: Spec, findings: Sequence[Finding]) -> Sequence[Finding]:

@@ -14,7 +14,13 @@ TYPES: Mapping[str, str] = {
     "Normalize": "Normalization", "GaussianBlur": "RandomGaussianBlur", "Resize": "Resizing", "Upsample": "UpSampling2D",
     "Crossentropy": "SparseCategoricalCrossentropy", "SoftmaxCrossentropy": "SparseCategoricalCrossentropy",
     "ImageDataGenerator": "image_folder", "flow_from_directory": "image_folder", "image_dataset_from_directory": "image_folder",
-    "flow_from_dataframe": "image_table", "train_test_split": "random", "shuffle": "random",
+    "RandomResizedCrop": "RandomCropAndResize", "RandomAffine": "RandomRotation", "RandomHeight": "RandomZoom", "RandomWidth": "RandomZoom",
+    "Cutout": "RandomErasing", "RandomCutout": "RandomErasing", "CoarseDropout": "RandomErasing", "HorizontalFlip": "RandomFlip",
+    "VerticalFlip": "RandomFlip", "horizontal_flip": "RandomFlip", "vertical_flip": "RandomFlip", "Posterize": "RandomPosterization",
+    "RandomPosterize": "RandomPosterization", "Solarize": "Solarization", "RandomSolarize": "Solarization", "Equalize": "Equalization",
+    "RandomEqualize": "Equalization", "RandomAdjustSharpness": "RandomSharpness", "Rotate": "RandomRotation",
+    "Translate": "RandomTranslation",
+    "RandomAutocontrast": "AutoContrast", "flow_from_dataframe": "image_table", "train_test_split": "random", "shuffle": "random",
     **{f"BatchNorm{rank}d": "BatchNormalization" for rank in _RANKS},
     **{f"MaxPool{rank}d": f"MaxPooling{rank}D" for rank in _RANKS},
     **{f"AvgPool{rank}d": f"AveragePooling{rank}D" for rank in _RANKS},
@@ -35,13 +41,16 @@ ARGUMENTS: Mapping[str, str] = {
     "img_size": "size", "directory": "path", "root": "path", "class_names": "classes", "val": "validation",
     "valid": "validation", "validation_split": "validation", "test_split": "test", "random_state": "seed", "fillcolor": "fill_value",
     "x_col": "file", "y_col": "target", "filename": "file", "data": "loader", "dataset": "loader", "model": "layers", "network": "layers",
+    "rotation": "orientation", "flip": "mirror_horizontal", "mirror": "mirror_horizontal", "color": "hue", "colour": "hue", "zoom": "scale",
+    "shear": "shape", "crop": "framing", "translation": "position", "shift": "position", "blur": "detail", "noise": "detail",
     "transforms": "augmentation", "transform": "augmentation", "augment": "augmentation",
 }  # fmt: skip
 # Words of a closed list.
 CHOICES: Mapping[str, str] = {
     "PIL": "pillow", "pil": "pillow", "cv2": "opencv", "plt": "matplotlib", "L": "grayscale", "letterbox": "pad", "contain": "pad",
     "cover": "crop", "squash": "stretch", "classification": "multiclass", "categorical": "multiclass", "sparse": "multiclass",
-    "tf": "tensorflow", "pytorch": "torch",
+    "both": "horizontal_and_vertical", "h": "horizontal", "v": "vertical", "zeros": "constant", "black": "constant", "edge": "nearest",
+    "mirror": "reflect", "tf": "tensorflow", "pytorch": "torch",
 }  # fmt: skip
 # What belongs to the loader here: a layer knows the shape of its input.
 NEEDLESS = frozenset(
@@ -53,6 +62,8 @@ INSTEAD: Mapping[str, str] = {
     "Add": 'use `Residual` for a shortcut, or `Branches` with `merge = "add"`',
     "Average": 'use `Branches` with `merge = "average"`',
     "Multiply": 'use `Branches` with `merge = "multiply"`',
+    "Pipeline": "leave it out: the entries of `[[augmentation]]` act one after another",
+    "Compose": "leave it out: the entries of `[[augmentation]]` act one after another",
     "Merge": "use `Branches`, which puts lists of layers side by side, or `Residual` for a shortcut",
     "Sequential": "leave it out: all `[[layers]]` together are the model",
     "Model": "leave it out: all `[[layers]]` together are the model",
@@ -70,6 +81,7 @@ def _augmentation(type_: str, arguments: str) -> str:
 # Keys of Keras's `fit`, `compile` and `ImageDataGenerator` that are written elsewhere here, or follow from the rest.
 KEYS: Mapping[str, str] = {
     "rotation_range": _augmentation("RandomRotation", '`factor`, a share of a full turn: 20 degrees are `"20/360"`'),
+    "degrees": 'write `factor`, a share of a full turn: 20 degrees are `"20/360"`',
     "width_shift_range": _augmentation("RandomTranslation", "`width_factor`, a share of the width (and `height_factor`)"),
     "height_shift_range": _augmentation("RandomTranslation", "`height_factor`, a share of the height (and `width_factor`)"),
     "horizontal_flip": _augmentation("RandomFlip", '`mode = "horizontal"`'),
@@ -129,5 +141,5 @@ def needless(word: str, known: Collection[str]) -> str:
 def here(word: str, known: Collection[str]) -> str | None:
     """What a word of another library is called here, where that is among what exists."""
     plain = word.rpartition(".")[2]  # as in `nn.Linear`
-    names = (TYPES.get(plain), ARGUMENTS.get(plain), CHOICES.get(plain), plain if plain != word else None)
+    names = (TYPES.get(plain), ARGUMENTS.get(plain), CHOICES.get(plain), plain if plain != word else None, f"Random{plain}")
     return next((name for name in names if name in known), None)

@@ -10,6 +10,8 @@ from specbuild.catalogue import read
 from specbuild.catalogue.entry import Entry as CatalogueEntry
 from specbuild.checking.diagnostic import KeyPath
 
+BLENDING = frozenset({"MixUp", "CutMix"})  # augmentations after which a sample belongs to several classes
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

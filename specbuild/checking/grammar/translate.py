@@ -162,7 +162,9 @@ def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:
     ]
     literal = next((error for error in errors if error["type"] == "literal_error"), None)
     near = word_meant(errors[0]["input"], _members(literal)) if literal and isinstance(errors[0]["input"], str) else None
-    help_ = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
+    instead = next((plain for error in errors if (plain := _plain_number(error["input"], error["type"]))), "")
+    choices = f'did you mean `"{near}"`?' if near else f"this has to be {' or '.join(word for word in wanted if word)}"
+    help_ = f"write `{instead}`" if instead else choices
     return Finding("G006" if literal else "G005", here, f"`{_shown(errors[0]['input'])}` is not possible here", help=help_)
 
 

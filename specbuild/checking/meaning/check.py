@@ -39,7 +39,7 @@ def find(entries: Sequence[Entry], meaning: Mapping[str, Any], kind: str | None,
     for entry in entries:
         found += _reasons(entry)
         found += _useless(entry, changes(entry, shape), says)
-        wrong = violations(entry, says, shape)
+        wrong = violations(entry, says, shape, classes)
         found += [_finding(entry, one, meaning, shape) for one in wrong]
         if not wrong:
             found += _forgotten(entry, says, shape, classes)
@@ -51,11 +51,24 @@ def about_entries(finding: Finding) -> bool:
     return finding.code in (codes.BEYOND, codes.UNDECLARED, codes.NOT_RELABELLED)
 
 
-def violations(entry: Entry, says: Mapping[str, Any], shape: Shape) -> list[Violation]:
+def violations(entry: Entry, says: Mapping[str, Any], shape: Shape, classes: Collection[str] = ()) -> list[Violation]:
     """Every aspect that an entry changes by more than is declared, and that none of the three ways out answers for."""
-    if {"relabel", "only_classes", "except_classes"} & entry.options.keys():
+    if _is_relabelled(entry) or _is_restricted(entry, classes):
         return []  # taken at its word: what is declared is said of all classes
     return _beyond(entry, says, shape)
+
+
+def _is_relabelled(entry: Entry) -> bool:
+    """Whether some class becomes another; where each stays itself, the change is said to be free, and that belongs under `[meaning]`."""
+    return any(before != after for before, after in entry.options.get("relabel", {}).items())
+
+
+def _is_restricted(entry: Entry, classes: Collection[str]) -> bool:
+    """Whether the entry leaves a class out, as far as the classes are known."""
+    only, but = entry.options.get("only_classes"), entry.options.get("except_classes")
+    if not classes:
+        return only is not None or but is not None
+    return (only is not None and not set(classes) <= set(only)) or bool(set(classes) & set(but or ()))
 
 
 def _beyond(entry: Entry, says: Mapping[str, Any], shape: Shape) -> list[Violation]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from specbuild.checking.diagnostic import Refused
-from specbuild.checking.grammar.entry import Entry
+from specbuild.checking.grammar.entry import BLENDING, Entry
 from specbuild.checking.grammar.spec import Spec
 from specbuild.checking.objective.callbacks import unwatchable
 from specbuild.checking.objective.contradictions import PROBABILITIES, can_be_scaled, contradictions
@@ -15,7 +15,6 @@ from specbuild.checking.objective.head import Head, head
 from specbuild.checking.objective.objective import Objective
 from specbuild.checking.plan.plan import Plan
 
-BLENDING = frozenset({"MixUp", "CutMix"})  # augmentations after which a sample belongs to several classes
 ACCURACY = frozenset({"Accuracy", "accuracy"})
 _DERIVED = {  # task, form of the targets -> loss, metric, the metric's name
     ("multiclass", SPARSE): ("SparseCategoricalCrossentropy", "SparseCategoricalAccuracy", "accuracy"),

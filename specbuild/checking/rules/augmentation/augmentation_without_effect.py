@@ -27,7 +27,7 @@ GOOD = BAD.replace('type = "RandomShear"', 'type = "RandomShear"\nx_factor = 0.2
 
 _ONE_FACTOR = (
     "RandomRotation", "RandomBrightness", "RandomContrast", "RandomHue", "RandomChannelShift", "RandomColorDegeneration", "RandomInvert",
-    "RandomGrayscale", "RandomErasing", "RandomGaussianBlur", "RandomPerspective", "RandAugment",
+    "RandomGrayscale", "RandomErasing", "RandomGaussianBlur", "RandomPerspective",
 )  # fmt: skip
 _FACTORS = {
     "RandomShear": ("x_factor", "y_factor"),

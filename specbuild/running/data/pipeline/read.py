@@ -10,11 +10,11 @@ import numpy as np
 from specbuild.checking.diagnostic import Finding
 from specbuild.checking.facts.alike import of_another_kind
 from specbuild.checking.grammar.entry import Entry
-from specbuild.checking.suggest import nearest
+from specbuild.checking.meaning import classes
+from specbuild.checking.meaning.codes import RELABEL
 from specbuild.running.data.pipeline import codes
 from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.make import Made, make
-from specbuild.running.data.pipeline.operation import Mixer
 from specbuild.running.data.pipeline.step import Classes, Step
 
 # Which augmentations need red, green and blue, given their arguments.
@@ -27,30 +27,31 @@ COLOUR: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "RandomHue": lambda arguments: True,
     "RandomSaturation": lambda arguments: True,
 }
-OF_CLASSES = ("only_classes", "except_classes", "relabel")
 
 
 def read_steps(entries: Sequence[Entry], facts: Facts) -> tuple[tuple[Step, ...], list[Finding]]:
     """Make a step of every entry, or say why not."""
     steps: list[Step] = []
-    findings: list[Finding] = []
+    findings = classes.find(entries, facts.task, facts.classes)
+    wrong_ones = {finding.path[:2] for finding in findings}
     for entry in entries:
-        step, wrong = _read(entry, facts, after_mixing=any(isinstance(step.operation, Mixer) for step in steps))
+        if entry.path[:2] in wrong_ones:
+            continue
+        step, wrong = _read(entry, facts)
         findings += wrong
         steps += [step] if step else []
     return tuple(steps), findings
 
 
-def _read(entry: Entry, facts: Facts, after_mixing: bool) -> tuple[Step | None, list[Finding]]:
-    findings = [*_of_samples(entry, facts), *_of_options(entry, facts)]
-    if findings:
+def _read(entry: Entry, facts: Facts) -> tuple[Step | None, list[Finding]]:
+    if findings := _of_samples(entry, facts):
         return None, findings
     try:
         made = make(entry.known.where, entry.type, entry.given, facts)
     except (ValueError, TypeError, NotImplementedError) as error:
         message = f"`{entry.type}` refuses its arguments: {_first_line(error)}"
         return None, [Finding(codes.ARGUMENTS, entry.path, message, "`specbuild list` shows what each argument takes", about="header")]
-    findings = [*_of_shape(entry, made, facts), *_of_mixing(entry, made, after_mixing), *_of_relabel(entry, made)]
+    findings = [*_of_shape(entry, made, facts), *_of_relabel(entry, made)]
     if findings:
         return None, findings
     probability = entry.options.get("probability")
@@ -85,47 +86,6 @@ def _of_samples(entry: Entry, facts: Facts) -> list[Finding]:
     return found
 
 
-def _of_options(entry: Entry, facts: Facts) -> list[Finding]:
-    """What is wrong with the classes that the options name."""
-    options = entry.options
-    found = []
-    if "only_classes" in options and "except_classes" in options:
-        message = "`only_classes` and `except_classes` exclude each other"
-        found.append(Finding(codes.OPTION, (*entry.path, "except_classes"), message, "keep one of the two", about="key"))
-    for option in OF_CLASSES:
-        if option in options and not facts.classes:
-            message = f"`{option}` needs classes, and a {facts.task} task has none"
-            found.append(Finding(codes.CLASSES, (*entry.path, option), message, f"remove `{option}`", about="key"))
-        elif option in options:
-            found += _unknown_classes(entry, option, facts)
-    if facts.classes and "relabel" in options:
-        found += _bijection(entry)
-    return found
-
-
-def _unknown_classes(entry: Entry, option: str, facts: Facts) -> list[Finding]:
-    named = options if isinstance(options := entry.options[option], Mapping) else {name: name for name in options}
-    missing = dict.fromkeys(name for pair in named.items() for name in pair if name not in facts.classes)
-    return [
-        Finding(codes.CLASSES, (*entry.path, option), f"there is no class `{name}`", _there_is(name, facts.classes)) for name in missing
-    ]
-
-
-def _there_is(name: str, classes: tuple[str, ...]) -> str:
-    near = nearest(name, classes)
-    return f"did you mean `{near}`?" if near else "there is " + ", ".join(f"`{known}`" for known in classes[:12])
-
-
-def _bijection(entry: Entry) -> list[Finding]:
-    relabel: Mapping[str, str] = entry.options["relabel"]
-    if set(relabel) == set(relabel.values()):
-        return []
-    lost = sorted(set(relabel) ^ set(relabel.values()))
-    names = ", ".join(f"`{name}`" for name in lost)
-    message = f"`relabel` is not a bijection: {names} stands on one side only, or is reached twice"
-    return [Finding(codes.RELABEL, (*entry.path, "relabel"), message, "name each class once on the left and once on the right")]
-
-
 def _of_shape(entry: Entry, made: Made, facts: Facts) -> list[Finding]:
     if made.shape == facts.shape:
         return []
@@ -134,24 +94,11 @@ def _of_shape(entry: Entry, made: Made, facts: Facts) -> list[Finding]:
     return [Finding(codes.SHAPE, (*entry.path, "type"), message, help_)]
 
 
-def _of_mixing(entry: Entry, made: Made, after_mixing: bool) -> list[Finding]:
-    of_classes = [option for option in OF_CLASSES if option in entry.options]
-    if isinstance(made.operation, Mixer):
-        message = f"`{entry.type}` mixes whatever samples stand in a batch, of all classes"
-    elif after_mixing:
-        message = f"`{entry.type}` stands after an entry that mixes samples, which have no one class then"
-    else:
-        return []
-    return [
-        Finding(codes.MIXING, (*entry.path, option), message, f"remove `{option}`, or move it up", about="key") for option in of_classes
-    ]
-
-
 def _of_relabel(entry: Entry, made: Made) -> list[Finding]:
     if "relabel" not in entry.options or _is_one_map(made):
         return []
     message = f"`relabel` needs a change that is one fixed map, and `{entry.type}` with these arguments draws its strength"
-    return [Finding(codes.RELABEL, (*entry.path, "relabel"), message, "use `RandomFlip`, or a rotation by one angle", about="key")]
+    return [Finding(RELABEL, (*entry.path, "relabel"), message, "use `RandomFlip`, or a rotation by one angle", about="key")]
 
 
 def _is_one_map(made: Made) -> bool:

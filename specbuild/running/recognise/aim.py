@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from specbuild.running.data.folders.names import natural
 from specbuild.running.data.tables.numbers import to_number
 from specbuild.running.recognise.draft import Block, Line, shown
 
@@ -69,7 +70,9 @@ def of_labels(labels: Sequence[str], *, more: str = "") -> Aim | None:
     counts = dict(Counter(labels).most_common())
     if not 2 <= len(counts) <= MOST_CLASSES:
         return None
-    ordered = sorted(counts, key=lambda label: (to_number(label) is None, to_number(label) or 0.0, label))
+    ordered = sorted(counts, key=natural)  # as the loaders number them
+    if all(to_number(label) is not None for label in ordered):
+        ordered = sorted(ordered, key=lambda label: to_number(label) or 0.0)
     if len(counts) > 2:
         return Aim("multiclass", counts, why=more or shown(ordered))
     return Aim("binary", counts, why=more or f"{shown(ordered)}; the second is the one that is looked for")

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from specbuild.checking.diagnostic import Finding, Refused
-from specbuild.running.data.folders.tree import Member
+from specbuild.running.data.folders.names import natural
+from specbuild.running.data.folders.tree import PARTS, Member
 from specbuild.running.recognise.aim import Aim, of_labels
 from specbuild.running.recognise.draft import Line, shown
 from specbuild.running.recognise.seen import Seen
@@ -47,14 +48,27 @@ def classes_of(seen: Seen, members: Sequence[Member], many: str) -> Classes:
     """The classes of some files.
 
     Raises:
-        Refused: there is one class, or more than a network can have.
+        Refused: there is one class, or more than a network can have, or what looks like classes are parts.
     """
+    if trained := {member.label for member in members if member.part == "train"}:
+        members = [member for member in members if member.label in trained]
+    labels = sorted({member.label for member in members}, key=natural)
+    if "train" in {PARTS.get(label.casefold()) for label in labels}:
+        raise Refused(_parts_without_classes(seen, labels))
     aim = of_labels([member.label for member in members])
     if aim is None:
-        labels = sorted({member.label for member in members})
         message = (
             f"`{seen.path}` holds {len(members):,} {many} in {len(labels)} class folder{'' if len(labels) == 1 else 's'}: {shown(labels)}"
         )
         help_ = "put the files of each class into a folder of its own, at least two of them" if len(labels) < 2 else "use fewer classes"
         raise Refused(Finding("N006", (), message, help=help_))
     return Classes(members, aim, frozenset(member.part for member in members if member.part))
+
+
+def _parts_without_classes(seen: Seen, labels: Sequence[str]) -> Finding:
+    parts, others = [label for label in labels if label.casefold() in PARTS], [label for label in labels if label.casefold() not in PARTS]
+    message = f"{shown([f'`{label}`' for label in parts])} in `{seen.path}` are parts, and no classes"
+    help_ = "put a folder for each class into each of them, or list the files with what they show in a table beside them"
+    if others:
+        help_ = f"move {shown([f'`{label}`' for label in others])} away, so that nothing but parts stands there"
+    return Finding("N006", (), message, help=help_)

@@ -8,7 +8,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 
 SURE = _words("""
-    target label labels class classes y category outcome ground_truth truth gt output answer dependent
+    target label labels tags class classes y category outcome ground_truth truth gt output answer dependent
 """)  # what is to be predicted, the surest first
 LIKELY = _words("""
     species survived diagnosis churn churned exited attrition sentiment spam is_spam fraud is_fraud isfraud default defaulted quality price
@@ -21,6 +21,7 @@ CLASSES = frozenset(
     label labels class classes category species cultivar variety type kind activity gesture language genre topic
 """)
 )  # classes, even where they are written as numbers
+TAGS = frozenset(_words("tags labels attributes keywords categories findings"))  # several in a cell, with blanks or commas between
 TEXTS = frozenset(
     _words("""
     text texts sentence sentences message messages review reviews review_text reviewtext body content comment comment_text tweet tweets

@@ -27,6 +27,13 @@ def split(aim: Aim, parts: Collection[str], *, tables: bool = False) -> Block:
     return Block("[split]", [_drawn(aim), Line("validation", 0.2), Line("test", 0.2)])
 
 
+def split_by_group(aim: Aim, column: str | int) -> Block:
+    """How rows are divided of which some belong together: the column says which."""
+    kind = "stratified_group" if aim.task in ("binary", "multiclass") else "group"
+    lines = [Line("type", kind, "rows of one group stay together"), Line("column", column), Line("validation", 0.2), Line("test", 0.2)]
+    return Block("[split]", lines)
+
+
 def _drawn(aim: Aim) -> Line:
     if aim.task not in ("binary", "multiclass"):
         return Line("type", "random", 'rows that belong together need "group", rows in time need "time"')

@@ -89,7 +89,7 @@ def _separator(column: Facts) -> str:
     if column.kind != "categorical":
         return ""
     different = [str(cell) for cell in np.unique(column.cells[column.present])]
-    for mark in ("|", ";"):
+    for mark in ("|", ";", ",", " ") if plain(column.name) in names.TAGS else ("|", ";"):
         together = [{part.strip() for part in cell.split(mark)} for cell in different]
         labels = Counter(label for some in together for label in some)
         if any(len(some) > 1 for some in together) and 2 <= len(labels) <= len(different) and max(labels.values()) > 1:

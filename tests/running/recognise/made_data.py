@@ -356,6 +356,73 @@ def listed_pictures(folder):
     return folder
 
 
+def flat_pictures(folder, count=30, prefix=""):
+    """Pictures in one folder, red or blue, and the colour of each by the name of its file."""
+    folder.mkdir(parents=True, exist_ok=True)
+    colours = {}
+    for number in range(count):
+        colour = ("red", "blue")[number % 2]
+        Image.new("RGB", (12, 10), (255 - 2 * number, 0, 0) if colour == "red" else (0, 0, 255 - 2 * number)).save(
+            folder / f"{prefix}{number:03}.png"
+        )
+        colours[f"{prefix}{number:03}.png"] = colour
+    return colours
+
+
+def pictures_in_a_folder_beside_their_table(folder):
+    colours = flat_pictures(folder / "images")
+    table(folder / "labels.csv", [["filename", "label"], *colours.items()])
+    return folder
+
+
+def pictures_of_a_competition(folder):
+    colours = flat_pictures(folder / "train")
+    flat_pictures(folder / "test", 10, "t")
+    table(folder / "train.csv", [["id", "label"], *([name.removesuffix(".png"), colour] for name, colour in colours.items())])
+    table(folder / "sample_submission.csv", [["id", "label"], *([f"t{number:03}", "red"] for number in range(10))])
+    return folder
+
+
+def pictures_with_marks(folder):
+    colours = flat_pictures(folder / "images")
+    rows = [[name, int(colour == "red"), int(at % 3 == 0)] for at, (name, colour) in enumerate(colours.items())]
+    table(folder / "labels.csv", [["image", "red", "third"], *rows])
+    return folder
+
+
+def pictures_with_tags(folder):
+    colours = flat_pictures(folder / "images")
+    rows = [[name, f"{colour} third" if at % 3 == 0 else colour] for at, (name, colour) in enumerate(colours.items())]
+    table(folder / "labels.csv", [["image_name", "tags"], *rows])
+    return folder
+
+
+def pictures_of_patients(folder):
+    colours = flat_pictures(folder / "images", 60)
+    rows = [[name, f"p{at // 4}", colour] for at, (name, colour) in enumerate(colours.items())]
+    table(folder / "labels.csv", [["image", "patient_id", "label"], *rows])
+    return folder
+
+
+def pictures_with_whole_paths(folder):
+    colours = flat_pictures(folder / "images")
+    table(
+        folder / "labels.csv",
+        [["file", "label"], *([str((folder / "images" / name).resolve()), colour] for name, colour in colours.items())],
+    )
+    return folder
+
+
+def pictures_in_dev_and_test(folder):
+    return pictures(folder, parts=("train", "dev", "test"))
+
+
+def pictures_with_a_class_in_test_alone(folder):
+    where = pictures(folder, parts=("train", "test"))
+    flat_pictures(where / "test" / "horse", 2)
+    return where
+
+
 def still_gifs(folder):
     return pictures(folder, ".gif", mode="P")
 

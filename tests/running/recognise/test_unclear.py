@@ -53,6 +53,18 @@ def one_class(folder):
     return folder
 
 
+def parts_without_classes(folder):
+    made_data.flat_pictures(folder / "train")
+    made_data.flat_pictures(folder / "test")
+    return folder
+
+
+def parts_beside_others(folder):
+    where = made_data.pictures(folder, parts=("train", "test"))
+    made_data.flat_pictures(where / "unsorted")
+    return where
+
+
 def constant_table(folder):
     return made_data.table(folder / "same.csv", [["a", "b"], *[[1, 2]] * 30])
 
@@ -104,6 +116,8 @@ def series_from_new_to_old(folder):
         (loose_pictures, "N002", "put the pictures of each class into a folder of its own"),
         (pictures_and_sounds, "N005", "24 files (.png), 24 files (.wav)"),
         (one_class, "N006", "1 class folder: cat"),
+        (parts_without_classes, "N006", "`test`, `train` in `"),
+        (parts_beside_others, "N006", "move `unsorted` away"),
         (constant_table, "N006", "none of its columns can be predicted"),
         (ragged_table, "D305", "row 3: it has 3 cells"),
         (columns_of_fixed_width, "D309", "commas or tabs"),

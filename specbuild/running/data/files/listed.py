@@ -201,6 +201,8 @@ def _locator(base: Path, suffix: str) -> Callable[[str], tuple[str, str]]:
 
     def locate(cell: str) -> tuple[str, str]:
         inside = os.path.normpath(cell.replace("\\", "/") + suffix) if cell else ""
+        if os.path.isabs(inside) and is_below(os.path.dirname(inside)):  # noqa: PTH117, PTH120
+            inside = os.path.relpath(os.path.realpath(inside), top)
         path = os.path.join(base, inside)  # noqa: PTH118
         if not cell:
             return path, "has no file"

@@ -17,6 +17,7 @@ PARTS = {
     "validation": "validation",
     "valid": "validation",
     "val": "validation",
+    "dev": "validation",
     "test": "test",
     "testing": "test",
 }

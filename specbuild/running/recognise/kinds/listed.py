@@ -2,71 +2,90 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
-from specbuild.running.recognise.draft import Block, Draft, Line
+from specbuild.running.data.folders.listing import listing
+from specbuild.running.recognise.aim import Aim
+from specbuild.running.recognise.draft import Block, Draft, Line, shown
 from specbuild.running.recognise.families import family
 from specbuild.running.recognise.kinds import clip_folder, image_folder, sound_folder, volume_folder
 from specbuild.running.recognise.kinds.table import aside_of
+from specbuild.running.recognise.named_files import NamedFiles, named_files
 from specbuild.running.recognise.networks import picture
-from specbuild.running.recognise.routine import preprocessing, split, training
+from specbuild.running.recognise.routine import preprocessing, split, split_by_group, training
 from specbuild.running.recognise.seen import Seen
 from specbuild.running.recognise.sheet import Facts, Sheet, read_sheet
-from specbuild.running.recognise.target import Target, find_target
+from specbuild.running.recognise.target import Target, find_target, plain
 
 _LOOKED_AT = 60
-_TABLES = 3  # tables on top of a folder that may be the list
+_TABLES = 8  # tables on top of a folder that may be the list
+_ORDER = ("train", "label", "annotation", "meta", "", "valid", "val", "test", "sample_submission", "submission")  # of their names
+_MARKS = {"0", "1"}
+_FOLDERS = 50  # beside a table that are looked into: it may stand in a home folder
 
 
 def draft(seen: Seen) -> Draft | None:
     """A spec for files that a table lists."""
     for table in _tables(seen):
         sheet = seen.sheet if seen.sheet is not None and table == seen.path else read_sheet(table, [table])
-        column = None if sheet is None else _files(sheet)
-        if sheet is not None and column is not None:
-            return _draft(seen, table, sheet, column)
+        files = None if sheet is None else named_files(sheet, _beside(seen, sheet))
+        if sheet is not None and files is not None and (found := _draft(seen, table, sheet, files)) is not None:
+            return found
     return None
 
 
 def _tables(seen: Seen) -> list[Path]:
+    """The tables that may list the others, those for training first."""
     if seen.path.is_file():
         return list(seen.table_files)
     on_top = [file for file in seen.files if file.parent == seen.path and family(file) == "tables"]
-    return on_top if 1 <= len(on_top) <= _TABLES and len(seen.files) > len(on_top) else []
+    return sorted(on_top, key=_rank) if 1 <= len(on_top) <= _TABLES and len(seen.files) > len(on_top) else []
 
 
-def _files(sheet: Sheet) -> Facts | None:
-    """The column whose cells name files that are there."""
-    for column in sheet.columns:
-        some = [str(cell) for cell in column.cells[:_LOOKED_AT]]
-        if (
-            column.kind == "categorical"
-            and all("." in cell for cell in some)
-            and sum(_there(sheet, cell) for cell in some) >= 0.8 * len(some)
-        ):
-            return column
-    return None
+def _rank(table: Path) -> tuple[int, str]:
+    name = plain(table.stem)
+    return next((at for at, word in enumerate(_ORDER) if word and name.startswith(word)), _ORDER.index("")), name
 
 
-def _there(sheet: Sheet, cell: str) -> bool:
-    try:
-        return (sheet.folder / cell.replace("\\", "/")).is_file()
-    except (OSError, ValueError):
-        return False
+def _beside(seen: Seen, sheet: Sheet) -> Sequence[Path]:
+    """Files that a table may list: all in the folder that was named, or those near a table that was named itself."""
+    if seen.path.is_dir():
+        return seen.files
+    top = str(sheet.folder)
+    inside = listing(top, top)
+    found = [*inside.files]
+    for folder in inside.folders[:_FOLDERS]:
+        with suppress(OSError):  # what lies beside a table need not be readable
+            found += listing(folder, top).files
+    return [Path(file) for file in found]
 
 
-def _draft(seen: Seen, table: Path, sheet: Sheet, column: Facts) -> Draft | None:
-    paths = [sheet.folder / str(cell).replace("\\", "/") for cell in column.cells]
+def _draft(seen: Seen, table: Path, sheet: Sheet, files: NamedFiles) -> Draft | None:
+    paths, rest = files.paths, [one for one in sheet.columns if one is not files.column]
     make = _KINDS.get(family(paths[0]))
-    target = find_target(sheet, [one for one in sheet.columns if one is not column])
-    if make is None or target is None:
+    beside, left = aside_of(sheet, rest)
+    target = _marks(left) or find_target(sheet, left)
+    if make is None or target is None or (files.suffix and make is not _pictures):
         return None
-    beside, _ = aside_of(sheet, [one for one in sheet.columns if one is not column and one.name not in target.names])
     written = seen.written if seen.path == table else f"{seen.written}/{table.name}"
-    lines = [Line("file", column.ref, "the column with the names of the files"), *target.lines, *beside]
-    lines += sheet.form_lines()
-    return make([str(path) for path in paths[:: max(1, len(paths) // _LOOKED_AT)]], written, lines, target, len(paths))
+    lines = [*files.lines, *target.lines, *beside, *sheet.form_lines()]
+    found = make([str(path) for path in paths[:: max(1, len(paths) // _LOOKED_AT)]], written, lines, target, len(paths))
+    group = next((line.value[0] for line in beside if line.key == "split_columns"), None)
+    if found is None or group is None or _parts(lines):
+        return found
+    divided = split_by_group(target.aim, group)
+    return replace(found, blocks=[divided if block.header == divided.header else block for block in found.blocks])
+
+
+def _marks(columns: Sequence[Facts]) -> Target | None:
+    """Columns that are all 0 or 1, several of them: labels that a sample may have or not."""
+    if len(columns) < 2 or not all(column.whole and set(map(str, column.cells)) == _MARKS for column in columns):
+        return None
+    counts = {column.name: int((column.cells == "1").sum()) for column in columns}
+    return Target(columns, Aim("multilabel", counts, why="each of several labels can be true of a row"), "columns of 0 and 1")
 
 
 def _parts(lines: list[Line]) -> frozenset[str]:
@@ -74,7 +93,8 @@ def _parts(lines: list[Line]) -> frozenset[str]:
 
 
 def _found(target: Target, rows: int, many: str) -> str:
-    return f"{rows:,} {many}, listed in a table; {target.aim.found()} in `{target.columns[0].name}`."
+    named = shown([f"`{column.name}`" for column in target.columns])
+    return f"{rows:,} {many}, listed in a table; {target.aim.found()} in {named}."
 
 
 def _sounds(paths: list[str], written: str, lines: list[Line], target: Target, rows: int) -> Draft | None:

@@ -12,7 +12,7 @@ from specbuild.running.recognise import names
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.draft import Block, Draft, Line, shown
 from specbuild.running.recognise.networks import vector
-from specbuild.running.recognise.routine import split, training
+from specbuild.running.recognise.routine import split, split_by_group, training
 from specbuild.running.recognise.seen import Seen
 from specbuild.running.recognise.sheet import Facts, Sheet
 from specbuild.running.recognise.target import Target, find_target, plain
@@ -68,9 +68,7 @@ def _blocks(sheet: Sheet, aim: Aim, loader: Block, group: str | int | None) -> l
     parts = sheet.parts or (frozenset({"train", "test"}) if any(line.key == "part" for line in loader.lines) else frozenset())
     divided = split(aim, parts, tables=True)
     if group is not None and not parts:
-        kind = "stratified_group" if aim.task in ("binary", "multiclass") else "group"
-        divided = Block("[split]", [Line("type", kind, "rows of one group stay together"), Line("column", group),
-                                    Line("validation", 0.2), Line("test", 0.2)])  # fmt: skip
+        divided = split_by_group(aim, group)
     how = training(aim, len(sheet), most=200, rate=0.003, parts=parts)
     return [aim.block, loader, divided, *vector.layers(min(len(sheet), 10 * aim.smallest) if aim.rare else len(sheet)), aim.head(), *how]
 

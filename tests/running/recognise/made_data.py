@@ -186,6 +186,13 @@ def wide_series_without_header(folder):
     return table(folder / "Waves_TRAIN.tsv", rows, delimiter="\t")
 
 
+def wide_series_parted_by_blanks(folder):
+    """As the older archives of series are written: `   1.0000000e+00  -5.3e-01`, without a header."""
+    rows = [f"   {label:.7e}" + "".join(f"  {step: .7e}" for step in steps) for label, steps in waves()]
+    (folder / "Waves_TRAIN.txt").write_text("\n".join(rows) + "\n")
+    return folder / "Waves_TRAIN.txt"
+
+
 def wide_series_of_unequal_length(folder):
     rows = [[label, *steps[: 30 + number % 20], *[""] * (20 - number % 20)] for number, (label, steps) in enumerate(waves())]
     return table(folder / "waves.csv", [["label", *(f"t{step}" for step in range(50))], *rows])
@@ -211,6 +218,16 @@ def long_series_with_counted_steps(folder):
 def long_series(folder):
     rows = [[number, step, value, -value, label] for number, (label, steps) in enumerate(waves(20, 30)) for step, value in enumerate(steps)]
     return table(folder / "waves.csv", [["sample_id", "time", "acc_x", "acc_y", "label"], *rows])
+
+
+def long_series_in_disorder(folder):
+    rows = [
+        [label, value, f"2024-05-{1 + number:02d}T10:00:{step:02d}+01:00", number]
+        for number, (label, steps) in enumerate(waves(20, 30))
+        for step, value in enumerate(steps)
+    ]
+    np.random.default_rng(0).shuffle(rows)
+    return table(folder / "waves.csv", [["label", "acc", "time", "recording"], *rows])
 
 
 def series_files(folder, suffix=".csv", delimiter=","):
@@ -534,6 +551,12 @@ def arrays_called_otherwise(folder):
 
 def arrays_of_series(folder):
     np.savez(folder / "set.npz", X=np.stack([steps for _, steps in waves()]), y=np.array([f"kind {label}" for label, _ in waves()]))
+    return folder / "set.npz"
+
+
+def arrays_of_series_channels_first(folder):
+    x = np.stack([np.stack([steps, np.array(steps)[::-1]]) for _, steps in waves()])
+    np.savez(folder / "set.npz", x=x, y=np.array([f"kind {label}" for label, _ in waves()]))
     return folder / "set.npz"
 
 

@@ -46,6 +46,7 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.wide_series, "binary", {"type": "series", "layout": "wide", "target": "label"}, "stratified"),
     (data.wide_series_numbered, "binary", {"type": "series", "layout": "wide", "target": "class", "header": True}, "stratified"),
     (data.wide_series_without_header, "binary", {"type": "series", "layout": "wide", "target": 1, "header": False}, "stratified"),
+    (data.wide_series_parted_by_blanks, "binary", {"type": "series", "layout": "wide", "target": 1, "header": False}, "stratified"),
     (
         data.wide_series_of_unequal_length,
         "binary",
@@ -64,6 +65,12 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
         data.long_series,
         "binary",
         {"type": "series", "layout": "long", "id": "sample_id", "time": "time", "target": "label"},
+        "stratified",
+    ),
+    (
+        data.long_series_in_disorder,
+        "binary",
+        {"type": "series", "layout": "long", "id": "recording", "time": "time", "values": ["acc"]},
         "stratified",
     ),
     (data.series_files, "binary", {"type": "series", "layout": "folders", "time": "time", "resize": "stretch"}, "stratified"),
@@ -119,6 +126,7 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.arrays_in_parts, "multiclass", {"type": "array", "kind": "vector"}, "folders"),
     (data.arrays_called_otherwise, "binary", {"type": "array", "kind": "picture", "x": "images", "y": "labels"}, "folders"),
     (data.arrays_of_series, "binary", {"type": "array", "kind": "series", "x": "X"}, "stratified"),
+    (data.arrays_of_series_channels_first, "binary", {"type": "array", "kind": "series"}, "stratified"),
     (data.arrays_of_channels_first, "binary", {"type": "array", "kind": "picture", "x": "data", "y": "labels"}, "stratified"),
     (data.arrays_of_clips, "binary", {"type": "array", "kind": "clip"}, "stratified"),
     (data.a_folder_of_npy, "regression", {"type": "array", "kind": "vector"}, "random"),
@@ -147,3 +155,9 @@ def test_a_form_is_recognised_and_its_spec_is_right(make, task, loader, split, t
     assert len(loaded.split.test)
     bound = bind(judged, loaded.known, loaded.samples.shape, data_facts(loaded))
     assert [finding for finding in bound.findings if finding.severity == "error"] == []
+
+
+def test_series_stored_as_channels_and_steps_are_turned_before_the_network(tmp_path):
+    spec = tomli.loads(written(data.arrays_of_series_channels_first, tmp_path).read_text())
+    assert spec["preprocessing"] == [{"type": "Normalization", "axis": 1}]
+    assert spec["layers"][0] == {"type": "Permute", "dims": [2, 1]}

@@ -106,6 +106,21 @@ def series_from_new_to_old(folder):
     )
 
 
+def days(folder, order):
+    """A row a day, in some order."""
+    return made_data.table(
+        folder / "sales.csv", [["date", "sales"], *[[f"2024-{1 + day // 28:02d}-{1 + day % 28:02d}", day] for day in order]]
+    )
+
+
+def series_in_disorder(folder):
+    return days(folder, np.random.default_rng(0).permutation(84))
+
+
+def series_with_a_day_twice(folder):
+    return days(folder, [*range(40), *range(39, 84)])
+
+
 @pytest.mark.parametrize(
     ("make", "code", "says"),
     [
@@ -125,6 +140,8 @@ def series_from_new_to_old(folder):
         (arrays_without_labels, "N005", "`first` (5, 3)"),
         (pickled_array, "D403", "pickle"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),
+        (series_in_disorder, "N006", "sort the rows by `date`"),
+        (series_with_a_day_twice, "N006", "`2024-02-12` stands in it twice"),
     ],
     ids=lambda value: value.__name__.replace("_", " ") if callable(value) else None,
 )

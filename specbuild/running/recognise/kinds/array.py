@@ -171,7 +171,15 @@ def _two(x: np.ndarray, shape: Sequence[int]) -> tuple[str, str]:
         return "series", "steps and one channel"
     if x.dtype == np.uint8 or (shape[0] == shape[1] and shape[0] >= 8):
         return "picture", 'rows and columns, without channels; or "series"'
+    if _channels_first(x):
+        return "series", 'channels and steps; or "picture"'
     return "series", 'steps and channels; or "picture"'
+
+
+def _channels_first(x: np.ndarray) -> bool:
+    """Whether series are stored as channels and steps: few rows, and neighbours within a row are alike, those of a column less so."""
+    channels, steps = x.shape[1:]
+    return 4 * channels <= steps and _alike(x.reshape(-1, steps)) >= max(_ALIKE, _alike(x.transpose(0, 2, 1).reshape(-1, channels)))
 
 
 def _three(x: np.ndarray, shape: Sequence[int]) -> tuple[str, str]:
@@ -215,7 +223,10 @@ def _vectors(x: np.ndarray, aim: Aim, rows: int) -> _Made:
 
 
 def _series(x: np.ndarray, aim: Aim, rows: int) -> _Made:
-    return _Made([], [_scaling(x), *series.layers(x.shape[1], regression=aim.task == "regression")], 80, 0.001)
+    turned = x.ndim == 3 and _channels_first(x)
+    first = [layer(("type", "Permute", "channels last, as layers expect them"), ("dims", [2, 1]))] if turned else []
+    length = x.shape[2] if turned else x.shape[1]
+    return _Made([], [_scaling(x, 1 if turned else -1), *first, *series.layers(length, regression=aim.task == "regression")], 80, 0.001)
 
 
 def _pictures(x: np.ndarray, aim: Aim, rows: int) -> _Made:

@@ -16,6 +16,8 @@ from specbuild.running.recognise.times import date_format, is_time, times
 
 _MOST_CHANNELS = 60
 _LEAST = 40  # steps
+_ONCE = 0.95  # share of rows at moments of their own, from which on the others are taken for mistakes
+_EVENLY = 0.9  # share of usual steps in time, from which on they are those of a clock
 
 
 def draft(seen: Seen) -> Draft | None:
@@ -28,7 +30,7 @@ def draft(seen: Seen) -> Draft | None:
     if not values or not _runs_on(sheet, time, values):
         return None
     if time is not None and (np.diff(times(time, sheet)) <= 0).any():
-        raise Refused(_backwards(seen, sheet, time))
+        raise Refused(_disordered(seen, time, times(time, sheet)))
     target, why = _target(values)
     history = _history(target, sheet)
     lines = [Line("type", "forecast"), Line("path", seen.written), Line("target", target.ref, why)]
@@ -57,15 +59,29 @@ def _runs_on(sheet: Sheet, time: Facts | None, values: list[Facts]) -> bool:
         return False
     if time is None:
         return len(sheet.columns) == 1
-    at = times(time, sheet)
-    steps = np.diff(at)
-    back = len(at) > 1 and bool((steps < 0).all())
     words = [column for column in sheet.columns if column.kind not in ("numeric", "date", "empty") and column is not time]
-    return (bool((steps > 0).all()) or back) and len(words) <= len(values)
+    return len(words) <= len(values) and _goes_on_evenly(times(time, sheet))
 
 
-def _backwards(seen: Seen, sheet: Sheet, time: Facts) -> Finding:
-    message = f"`{seen.path.name}` is one long series, and its times go back: `{time.cells[1]}` stands below `{time.cells[0]}`"
+def _goes_on_evenly(at: np.ndarray) -> bool:
+    """Whether moments rise from row to row; or are such as a clock gives that ticks evenly, but in disorder, or a few of them twice."""
+    between = np.diff(np.sort(at))
+    if (np.diff(at) > 0).all():
+        return True
+    once = between[between > 0]
+    usual = np.median(once) if len(once) else 0.0
+    return len(once) >= _ONCE * len(between) and bool((np.abs(once - usual) < usual / 2).mean() >= _EVENLY)
+
+
+def _disordered(seen: Seen, time: Facts, at: np.ndarray) -> Finding:
+    """What is wrong with the times of one long series: they do not rise, or stand twice."""
+    order = np.argsort(at, kind="stable")
+    twice = order[1:][np.diff(at[order]) == 0]
+    if len(twice):
+        message = f"`{seen.path.name}` is one long series, and `{time.cells[twice[0]]}` stands in it twice"
+        return Finding("N006", (), message, help=f"leave one row for each moment in `{time.name}`")
+    row = int(np.flatnonzero(np.diff(at) < 0)[0])
+    message = f"`{seen.path.name}` is one long series, and its times go back: `{time.cells[row + 1]}` stands below `{time.cells[row]}`"
     return Finding("N006", (), message, help=f"sort the rows by `{time.name}`, the earliest first")
 
 

@@ -29,6 +29,8 @@ def draft(seen: Seen) -> Draft | None:
     groups = np.unique(of.cells, return_inverse=True)[1]
     time = next((column for column in sheet.columns if column is not of and is_time(column, sheet) and _rises(column, sheet, groups)), None)
     time = time or next((column for column in sheet.columns if column is not of and _counts_steps(column, sheet, groups)), None)
+    if time is None and not _stands_together(of):
+        return None  # nothing says in which order the rows of a series come
     constant = [column for column in sheet.columns if column not in (of, time) and _constant(column, groups)]
     values = [column for column in sheet.columns if column not in (of, time, *constant) and column.kind == "numeric"]
     target = find_target(_first_rows(sheet, groups), [_once(column, groups) for column in constant])
@@ -55,12 +57,15 @@ def draft(seen: Seen) -> Draft | None:
 
 
 def _names_series(column: Facts, sheet: Sheet) -> bool:
-    """Whether a column names series: each of its cells stands in several rows, one below the other."""
+    """Whether a column names series: each of its cells stands in several rows."""
     called = plain(column.name)
-    if called not in names.SERIES and not called.endswith("_id"):
-        return False
+    return (called in names.SERIES or called.endswith("_id")) and column.whole and 2 <= column.different <= len(sheet) / _LEAST
+
+
+def _stands_together(column: Facts) -> bool:
+    """Whether the rows of each series stand one below the other."""
     runs = 1 + int((column.cells[1:] != column.cells[:-1]).sum())
-    return column.whole and 2 <= column.different <= len(sheet) / _LEAST and runs <= 2 * column.different
+    return runs <= 2 * column.different
 
 
 def _rises(column: Facts, sheet: Sheet, groups: np.ndarray) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -48,6 +49,9 @@ def _draft(seen: Seen, sheet: Sheet, steps: Sequence[Facts], beside: Sequence[Fa
     if target is None:
         message = f"`{seen.path.name}` is a table of {len(sheet):,} series, and no column beside their steps can be predicted"
         raise Refused(Finding("N006", (), message, help="add a column `label` or `target`; one single series belongs into one column"))
+    if not sheet.table.named:
+        side = "first" if beside[0] is sheet.columns[0] else "last"
+        target = replace(target, why=f"not certain: the {side} column; to predict another, write its number")
     lines = [
         Line("type", "series"),
         Line("path", seen.written),

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib import metadata
 
 from specbuild import __version__
 from specbuild.catalogue import read
+from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.spec import Spec
 from specbuild.running.backend import BACKENDS, accelerated, installed
+from specbuild.running.data.cache import folder
+from specbuild.running.data.memory import memory_budget, memory_limits
 
 # Optional packages: distribution name -> (name to import, extra that brings it, what it is for).
 _EXTRAS: Mapping[str, tuple[str, str, str]] = {
     "opencv-python-headless": ("cv2", "opencv", "decoding pictures with OpenCV"),
+    "soundfile": ("soundfile", "audio", "sounds"),
+    "soxr": ("soxr", "audio", "sounds of several rates"),
+    "nibabel": ("nibabel", "volume", "volumes"),
+    "tifffile": ("tifffile", "volume", "stacks of TIFF"),
+    "av": ("av", "video", "films"),
+    "polars": ("polars", "table", "Parquet and large tables"),
+    "tokenizers": ("tokenizers", "text", "parts of words"),
 }
+# What a spec needs by an argument of its loader, and by the loader itself.
+_OF_DECODERS: Mapping[str, Sequence[str]] = {"opencv": ("opencv-python-headless",)}
+_OF_LOADERS: Mapping[str, Sequence[str]] = {"audio": ("soundfile", "soxr"), "volume": ("nibabel", "tifffile"), "video": ("av",)}
 _CORE = ("keras", "numpy", "pillow", "pydantic", "scikit-learn", "matplotlib", "rich")
 
 
@@ -51,7 +64,7 @@ def examine() -> list[Check]:
     checks += [_backend(name, package) for name, package in BACKENDS.items()]
     if not any(installed(package) for package in BACKENDS.values()):
         checks.append(Check("a backend for Keras", "", True, 'pip install "specbuild[tensorflow]"'))
-    return [*checks, *(_extra(name) for name in _EXTRAS)]
+    return [*checks, *(_extra(name) for name in _EXTRAS), _memory(), _cache()]
 
 
 def examine_spec(spec: Spec) -> list[Check]:
@@ -59,10 +72,36 @@ def examine_spec(spec: Spec) -> list[Check]:
     checks = []
     if spec.backend != "auto" and not installed(BACKENDS[spec.backend]):
         checks.append(Check(f'backend = "{spec.backend}"', "", True, f'pip install "specbuild[{spec.backend}]"'))
-    wanted = {"opencv": "opencv-python-headless"}.get(str(spec.loader.given.get("decoder", "")))
-    if wanted and not installed(_EXTRAS[wanted][0]):
-        checks.append(Check(f'decoder = "{spec.loader.given["decoder"]}"', "", True, f'pip install "specbuild[{_EXTRAS[wanted][1]}]"'))
+    decoder = str(spec.loader.given.get("decoder", ""))
+    wanted = [(f'decoder = "{decoder}"', name) for name in _OF_DECODERS.get(decoder, ())]
+    wanted += [(f"loader `{spec.loader.type}`", name) for name in _OF_LOADERS.get(spec.loader.type, ())]
+    for what, name in wanted:
+        package, extra, _ = _EXTRAS[name]
+        if not installed(package):
+            checks.append(Check(what, "", True, f'it needs {name}: pip install "specbuild[{extra}]"'))
     return checks
+
+
+def _memory() -> Check:
+    """What data may take of the memory; the rest is read batch by batch."""
+    try:
+        return Check("memory for data", f"{_size(memory_budget())} of {_size(min(memory_limits(), default=0))} (`SPECBUILD_MEMORY`)")
+    except Refused as refused:
+        return Check("memory for data", refused.findings[0].message, True, refused.findings[0].help or "")
+
+
+def _cache() -> Check:
+    """Where decoded samples are kept, how much there is and may be."""
+    try:
+        sets, most = folder.kept(folder.place()), folder.bound()
+    except Refused as refused:
+        return Check("decoded samples", refused.findings[0].message, True, refused.findings[0].help or "")
+    there = f"{len(sets)} set{'' if len(sets) == 1 else 's'}, {_size(sum(one.nbytes for one in sets))} of {_size(most)} in {folder.place()}"
+    return Check("decoded samples", f"{there} (`SPECBUILD_CACHE`, `SPECBUILD_CACHE_SIZE`; remove the folder to clear it)")
+
+
+def _size(nbytes: int) -> str:
+    return f"{nbytes / 2**30:,.1f} GiB" if nbytes >= 2**30 else f"{nbytes / 2**20:,.0f} MiB"
 
 
 def _backend(name: str, package: str) -> Check:

@@ -11,8 +11,9 @@ import numpy as np
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.answering import codes
 from specbuild.running.answering.trained import Progress, Trained
-from specbuild.running.data.context import LoadContext, memory_budget, silent
+from specbuild.running.data.context import LoadContext, silent
 from specbuild.running.data.load import load
+from specbuild.running.data.memory import memory_budget
 from specbuild.running.data.samples import Samples
 from specbuild.running.metrics import trivial
 from specbuild.running.metrics.bootstrap import Interval, intervals

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from specbuild.checking.grammar.spec import Spec
-from specbuild.running.data.context import LoadContext, memory_budget, silent
+from specbuild.running.data.context import LoadContext, silent
 from specbuild.running.data.load import load
+from specbuild.running.data.memory import memory_budget
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.splits.split import Split, divide
 from specbuild.running.data.store import Store

@@ -8,9 +8,9 @@ from statistics import median
 import numpy as np
 
 from specbuild.checking.facts.data import DataFacts
-from specbuild.running.data.context import memory_limits
 from specbuild.running.data.files.items import Item
 from specbuild.running.data.files.reader import Reader
+from specbuild.running.data.memory import memory_limits
 from specbuild.running.experiment.data import Data
 
 LOOKED_AT = 64  # pictures whose heads are read for the median of their sizes

@@ -12,7 +12,7 @@ from specbuild.running.data.tables.read import COMPRESSED, is_table
 PICTURES = frozenset(
     {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".pgm", ".ppm", ".pbm", ".pnm", ".tga"}
 )
-MOVING = frozenset({".gif", ".webp", ".apng"})  # one picture, or many
+MOVING = frozenset({".gif", ".webp", ".png", ".apng"})  # one picture, or many
 STACKS = frozenset({".tif", ".tiff"})  # one picture, or slices of a volume
 VOLUMES = (".nii", ".nii.gz", ".nii.bz2")
 ARRAYS = frozenset({".npz", ".npy"})
@@ -32,8 +32,16 @@ ELSE: Mapping[str, str] = {
     ".feather": "save it as Parquet", ".arrow": "save it as Parquet", ".orc": "save it as Parquet",
     ".xml": "save it as CSV", ".db": "save the table as CSV",
     ".sqlite": "save the table as CSV", ".tfrecord": "save its arrays with `np.savez`, or its files in class folders",
+    ".pt": "a pickle runs code when it is read: save the tensors with `np.savez(path, x=x.numpy(), y=y.numpy())`",
+    ".pth": "a pickle runs code when it is read: save the tensors with `np.savez(path, x=x.numpy(), y=y.numpy())`",
+    ".joblib": "a pickle runs code when it is read: save the numbers with `np.savez`, or the table as CSV or Parquet",
+    ".safetensors": "save its arrays with `np.savez`", ".zarr": "save its arrays with `np.savez`", ".nc": "save its arrays with `np.savez`",
+    ".rds": "save it as CSV", ".rdata": "save it as CSV",
+    ".hdr": "convert it to NIfTI, one `.nii` file each", ".img": "convert it to NIfTI, one `.nii` file each",
     ".dcm": "convert it to NIfTI (`dcm2niix`)",
-    ".mha": "convert it to NIfTI", ".nrrd": "convert it to NIfTI", ".mgz": "convert it to NIfTI",
+    ".mha": "convert it to NIfTI", ".mhd": "convert it to NIfTI", ".mgh": "convert it to NIfTI",
+    ".npz": "save each sample as `.npy` in its class folder, or all of them with their labels in one file: `np.savez(path, x=x, y=y)`",
+    ".npy.gz": "unpack it", ".nrrd": "convert it to NIfTI", ".mgz": "convert it to NIfTI",
     ".zst": "unpack it (`zstd -d`)",
     ".zip": "unpack it", ".tar": "unpack it", ".gz": "unpack it", ".tgz": "unpack it", ".rar": "unpack it", ".7z": "unpack it",
     ".heic": "convert it to JPEG", ".heif": "convert it to JPEG", ".svg": "draw it as PNG", ".raw": "convert it to PNG",

@@ -45,13 +45,14 @@ class NamedFiles:
 
 
 def named_files(sheet: Sheet, files: Collection[Path]) -> NamedFiles | None:
-    """The files that a table names, where most of them are there.
+    """The files that a table names, or the folders of files, where most of them are there.
 
     Args:
         sheet: The table.
         files: Files below its folder.
     """
     there = {file.relative_to(sheet.folder).as_posix() for file in files}
+    there |= {Path(name).parent.as_posix() for name in there} - {"."}
     for column in sheet.columns:
         if column.kind in ("empty", "date") or column.different < 0.5 * len(sheet):
             continue

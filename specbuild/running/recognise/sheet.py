@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from specbuild.running.data.context import LoadContext, memory_budget
+from specbuild.running.data.context import LoadContext
+from specbuild.running.data.memory import memory_budget
 from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.infer import Mixed, infer
 from specbuild.running.data.tables.missing import USUAL, present

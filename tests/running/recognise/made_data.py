@@ -488,6 +488,42 @@ def folders_of_frames(folder):
     return folder / "clips"
 
 
+def animated_pngs(folder):
+    return animated_gifs(folder, ".png")
+
+
+def listed_frames(folder):
+    for number in range(16):
+        (folder / "clips" / f"clip {number}").mkdir(parents=True)
+        for at, frame in enumerate(moving(number)):
+            Image.fromarray(frame).save(folder / "clips" / f"clip {number}" / f"{at}.png")
+    return table(folder / "list.csv", [["clip", "label"], *([f"clips/clip {number}", "ud"[number % 2]] for number in range(16))]).parent
+
+
+def slices_of(folder, number, deep=False):
+    folder.mkdir(parents=True)
+    for at, values in enumerate(cube(number)):
+        Image.fromarray(values.astype(np.uint16) * 200 if deep else values).save(folder / f"{'' if deep else 'slice'}{at + 1}.png")
+
+
+def folders_of_slices(folder):
+    for number in range(16):
+        slices_of(folder / "scans" / ("thin", "thick")[number % 2] / f"case {number}", number)
+    return folder / "scans"
+
+
+def folders_of_deep_slices(folder):
+    for number in range(16):
+        slices_of(folder / "scans" / ("thin", "thick")[number % 2] / f"case {number}", number, deep=True)
+    return folder / "scans"
+
+
+def listed_slices(folder):
+    for number in range(16):
+        slices_of(folder / "scans" / f"case {number}", number)
+    return table(folder / "list.csv", [["scan", "age"], *([f"scans/case {number}", 30.5 + number] for number in range(16))]).parent
+
+
 def films(folder):
     import av
 
@@ -574,3 +610,14 @@ def a_folder_of_npy(folder):
     np.save(folder / "x.npy", CHANCE.normal(0, 1, (50, 4)))
     np.save(folder / "y.npy", CHANCE.normal(0, 1, 50))
     return folder
+
+
+def arrays_of_one_number(folder):
+    np.savez(folder / "set.npz", x=CHANCE.normal(0, 1, 50), y=np.eye(2)[np.arange(50) % 2])
+    return folder / "set.npz"
+
+
+def arrays_in_large_and_small_letters(folder):
+    x, y = CHANCE.normal(0, 1, (60, 6)), np.arange(60) % 2
+    np.savez(folder / "set.npz", X_train=x[:40], y_train=y[:40], x_test=x[40:], y_test=y[40:])
+    return folder / "set.npz"

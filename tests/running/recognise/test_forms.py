@@ -120,6 +120,11 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.animated_gifs, "binary", {"type": "video"}, "random"),
     (data.folders_of_frames, "binary", {"type": "video", "sample": "folder"}, "random"),
     (data.films, "binary", {"type": "video", "size": [32, 32]}, "random"),
+    (data.animated_pngs, "binary", {"type": "video"}, "random"),
+    (data.listed_frames, "binary", {"type": "video", "file": "clip", "sample": "folder"}, "random"),
+    (data.folders_of_slices, "binary", {"type": "volume", "sample": "folder", "window": [0, 255]}, "random"),
+    (data.folders_of_deep_slices, "binary", {"type": "volume", "sample": "folder", "size": [9, 10, 12]}, "random"),
+    (data.listed_slices, "regression", {"type": "volume", "file": "scan", "sample": "folder"}, "random"),
     (data.nifti_volumes, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
     (data.tiff_stacks, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
     (data.npy_volumes, "binary", {"type": "volume", "size": [9, 10, 12]}, "stratified"),
@@ -129,6 +134,8 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.arrays_of_series_channels_first, "binary", {"type": "array", "kind": "series"}, "stratified"),
     (data.arrays_of_channels_first, "binary", {"type": "array", "kind": "picture", "x": "data", "y": "labels"}, "stratified"),
     (data.arrays_of_clips, "binary", {"type": "array", "kind": "clip"}, "stratified"),
+    (data.arrays_of_one_number, "binary", {"type": "array", "kind": "vector", "x": None, "y": None}, "stratified"),
+    (data.arrays_in_large_and_small_letters, "binary", {"type": "array", "kind": "vector", "x": "X"}, "folders"),
     (data.a_folder_of_npy, "regression", {"type": "array", "kind": "vector"}, "random"),
 ]
 

@@ -90,6 +90,33 @@ def arrays_without_labels(folder):
     return folder / "set.npz"
 
 
+def more_samples_than_labels(folder):
+    np.savez(folder / "set.npz", x=np.zeros((10, 3)), y=np.zeros(9))
+    return folder / "set.npz"
+
+
+def a_file_of_pytorch(folder):
+    (folder / "data.pt").write_bytes(b"PK\x03\x04")
+    return folder / "data.pt"
+
+
+def volumes_in_two_files(folder):
+    return named_in_classes(folder, ".hdr", ".img")
+
+
+def an_archive_a_sample(folder):
+    return named_in_classes(folder, ".npz")
+
+
+def named_in_classes(folder, *suffixes):
+    for number in range(6):
+        inside = folder / "data" / ("a", "b")[number % 2]
+        inside.mkdir(parents=True, exist_ok=True)
+        for suffix in suffixes:
+            (inside / f"{number}{suffix}").write_bytes(bytes(range(256)))
+    return folder / "data"
+
+
 def pickled_array(folder):
     np.save(folder / "x.npy", np.array([{}, {}], dtype=object), allow_pickle=True)
     return folder / "x.npy"
@@ -139,6 +166,10 @@ def series_with_a_day_twice(folder):
         (a_workbook_called_csv, "D302", "save the sheet as CSV"),
         (arrays_without_labels, "N005", "`first` (5, 3)"),
         (pickled_array, "D403", "pickle"),
+        (more_samples_than_labels, "N005", "`x` of shape (10, 3) and `y` of shape (9,)"),
+        (a_file_of_pytorch, "N002", "x.numpy()"),
+        (volumes_in_two_files, "N002", "one `.nii` file each"),
+        (an_archive_a_sample, "N002", "np.savez"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),
         (series_in_disorder, "N006", "sort the rows by `date`"),
         (series_with_a_day_twice, "N006", "`2024-02-12` stands in it twice"),
@@ -162,3 +193,42 @@ def test_a_name_or_a_file_that_is_taken_is_refused(tmp_path):
         new("first", source, tmp_path)
     with pytest.raises(Refused, match="is not a name"):
         new("../first", source, tmp_path)
+
+
+def one_odd_volume(folder):
+    for number in range(20):
+        inside = folder / "volumes" / "ab"[number % 2]
+        inside.mkdir(parents=True, exist_ok=True)
+        np.save(inside / f"{number}.npy", np.ones((6, 7, 8, 2) if number == 3 else (6, 7, 8), np.float32) * number)
+    return folder / "volumes"
+
+
+def test_a_single_odd_volume_does_not_decide_for_the_others(tmp_path):
+    text = new("first", one_odd_volume(tmp_path), tmp_path).read_text(encoding="utf-8")
+    assert "channels" not in text
+
+
+def channels_first(folder):
+    for number in range(20):
+        inside = folder / "volumes" / "ab"[number % 2]
+        inside.mkdir(parents=True, exist_ok=True)
+        np.save(inside / f"{number}.npy", np.ones((2, 6, 7, 8), np.float32) * number)
+    return folder / "volumes"
+
+
+def stretches_of_sounds(folder):
+    listed = made_data.listed_sounds(folder)
+    table = next(listed.glob("*.csv"))
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    table.write_text("\n".join([f"{head},start,end", *(f"{row},0.1,0.6" for row in rows)]) + "\n", encoding="utf-8")
+    return listed
+
+
+@pytest.mark.parametrize(
+    ("make", "says"),
+    [(channels_first, "channels seem to stand first"), (stretches_of_sounds, "Not used: `start` and `end`. A row is a whole file")],
+    ids=["volumes with their channels first", "a table of stretches of sounds"],
+)
+def test_what_is_not_certain_is_said_in_the_spec(make, says, tmp_path):
+    text = new("first", make(tmp_path), tmp_path).read_text(encoding="utf-8")
+    assert says in " ".join(line.lstrip("# ") for line in text.splitlines())

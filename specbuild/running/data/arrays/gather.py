@@ -43,7 +43,7 @@ def read_rows(file: Path, offset: int, rows: np.ndarray, found: np.ndarray) -> N
     with file.open("rb", buffering=0) as opened:
         for place, row in enumerate(rows.tolist()):
             opened.seek(offset + row * size)
-            _fill(opened, memoryview(found[place].reshape(-1).view(np.uint8)))
+            _fill(opened, found[place : place + 1].reshape(-1).view(np.uint8).data)  # a slice, since a single number is no view
 
 
 def _fill(opened: BinaryIO, view: memoryview) -> None:

@@ -37,12 +37,17 @@ def pairs(context: LoadContext, found: Mapping[str, Stored], x: str, y: str) -> 
 
 
 def _in_parts(found: Mapping[str, Stored], x: str, y: str) -> list[Pair]:
+    folded = {name.casefold(): one for name, one in found.items()}  # `X_train` stands beside `x_test` in files that people wrote by hand
+
+    def of(name: str) -> Stored | None:
+        return found.get(name) or folded.get(name.casefold())
+
     named = [
-        Pair(part, found[form.format(x, word)], found[form.format(y, word)])
+        Pair(part, samples, labels)
         for part, words in PARTS.items()
         for word in words
         for form in ("{0}_{1}", "{1}_{0}")
-        if form.format(x, word) in found and form.format(y, word) in found
+        if (samples := of(form.format(x, word))) and (labels := of(form.format(y, word)))
     ]
     return list({pair.part: pair for pair in reversed(named)}.values())[::-1]
 

@@ -19,6 +19,13 @@ from specbuild.running.data.folders.listing import listing
 BROKEN = (OSError, ValueError, EOFError, zlib.error, zipfile.BadZipFile, NotImplementedError, KeyError, MemoryError)
 _MAGIC, _ZIP = b"\x93NUMPY", b"PK\x03\x04"
 _LOCAL_HEADER = 30  # bytes before the name in the header of a member of a zip file
+# By the bytes that files begin with which are no arrays of NumPy: what makes such arrays of them.
+_OTHERS: Mapping[bytes, str] = {
+    b"\x89HDF": "it is HDF5: save its arrays with `np.savez`, read by `h5py.File(...)[name][:]`",
+    b"MATLAB": "it is of MATLAB: save its arrays with `np.savez`, read by `scipy.io.loadmat`",
+    b"\x80": "it is a pickle, which runs code when it is read: where you trust it, save what is in it with `np.savez`",
+    b"\x1f\x8b": "it is compressed by gzip: unpack it",
+}
 Header = tuple[tuple[int, ...], bool, np.dtype]  # shape, whether in Fortran order, type
 
 
@@ -77,6 +84,9 @@ def arrays_of(context: LoadContext, file: Path) -> Mapping[str, Stored]:
             return {file.stem: _of_npy(context, file)}
         if start.startswith(_ZIP):
             return _of_npz(context, file)
+        other = next((help_ for magic, help_ in _OTHERS.items() if start.startswith(magic)), "")
+        if other:
+            raise Refused(context.finding("D402", "path", f"`{file.name}` is no file of NumPy", help=other))
         raise ValueError("it does not begin as one")
     except BROKEN as error:
         message = f"`{file.name}` is no array that can be read: {getattr(error, 'strerror', None) or error or type(error).__name__}"
@@ -100,6 +110,10 @@ def _of_npz(context: LoadContext, file: Path) -> dict[str, Stored]:
             if member.filename.endswith(".npy"):
                 one = _of_member(context, file, archive, member)
                 found[one.name] = one
+        pickled = any(name.endswith("data.pkl") for name in archive.namelist())
+    if pickled and not found:
+        help_ = "it is of PyTorch, and holds a pickle: save its tensors with `np.savez(..., x=x.numpy(), y=y.numpy())`"
+        raise Refused(context.finding("D402", "path", f"`{file.name}` is no file of NumPy", help=help_))
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -11,9 +11,9 @@ from pydantic import Field
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.arrays.labels import read_labels
-from specbuild.running.data.arrays.parts import pairs
+from specbuild.running.data.arrays.parts import Pair, pairs
 from specbuild.running.data.arrays.samples import Rows, infer, look, rows_of
-from specbuild.running.data.arrays.stored import arrays_of, stored, too_large
+from specbuild.running.data.arrays.stored import Stored, arrays_of, stored, too_large
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.copies import about_copies, numbered
 from specbuild.running.data.inputs import given, nothing, unlabelled
@@ -21,6 +21,7 @@ from specbuild.running.data.samples import Learnt, Samples
 
 ARRAYS = True  # reads `.npy` files itself; see `loaders/__init__.py`
 Name = Annotated[str, Field(min_length=1)]
+_SHOWN = 8
 
 
 def array(
@@ -55,7 +56,8 @@ def array(
     Raises:
         Refused: the arrays are not there, do not fit together, are pickled, or hold what is no number; samples are named.
     """
-    chosen = pairs(context, stored(context, path), x, y)
+    found = stored(context, path)
+    chosen = pairs(context, found, x, y)
     labels = [np.asarray(pair.y.open()) for pair in chosen]
     targets, notes = read_labels(context, np.concatenate(labels), classes)
     arrays = [pair.x.open() for pair in chosen]
@@ -76,12 +78,19 @@ def array(
         digests=lambda: looked.digests,
         subsets=[str(part) for part in parts] if chosen[0].part else None,
         target_names=targets.names,
-        notes=(*notes, *looked.notes, *about_copies(content, ids, targets.labels(), ("sample", "samples"))),
+        notes=(*notes, *looked.notes, *_about_unused(found, chosen), *about_copies(content, ids, targets.labels(), ("sample", "samples"))),
         groups={"content": content},
         decoded=rows(np.arange(len(rows))) if rows.nbytes <= context.memory else None,
         kind=what,
         numeric=tuple(range(rows.shape[0])) if what == "vector" else None,
     )
+
+
+def _about_unused(found: Mapping[str, Stored], chosen: Sequence[Pair]) -> Iterator[str]:
+    used = {one.name for pair in chosen for one in (pair.x, pair.y)}
+    unused = [f"`{name}`" for name in found if name not in used]
+    if unused:
+        yield f"not used: {', '.join(unused[:_SHOWN])}{' ...' if len(unused) > _SHOWN else ''}"
 
 
 def _range(stated: Sequence[float] | None, dtype: np.dtype) -> tuple[float, float] | None:

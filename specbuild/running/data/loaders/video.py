@@ -48,6 +48,8 @@ def video(
     target: Column | Columns | None = None,
     separator: Annotated[str, Field(min_length=1)] | None = None,
     folder: str | None = None,
+    suffix: str = "",
+    on_duplicate: Literal["stop", "keep"] = "stop",
     weights: Column | None = None,
     split_columns: Columns | None = None,
     part: Column | None = None,
@@ -84,6 +86,8 @@ def video(
         target: The column to predict; several for multilabel (columns of 0 and 1) or regression.
         separator: For a multilabel target in one column, what stands between the labels of a row.
         folder: The folder that those names start from, relative to that of the table; left out, the table's own. No name may lead out.
+        suffix: What the names in the table lack at their end.
+        on_duplicate: Whether a file that the table lists twice stops the run, or counts twice.
         weights: The column of the table that says how much each row counts in the loss of training.
         split_columns: Columns of the table that a split needs (`group`, `time`, `hash`, `column`).
         part: A column that says which part each row is in: `train`, `validation` or `test`, for the split `folders`.
@@ -104,7 +108,9 @@ def video(
     """
     decode = _decode(context, size, frames, rate, short, color_mode, resize, interpolation, background, max_pixels, sample)
     form = Form(header, delimiter, encoding, quotechar, comment, skip_lines, Notation(decimal))
-    listing = Listing(file, target, separator, split_columns, part, form, weights=weights, folder=folder)
+    listing = Listing(
+        file, target, separator, split_columns, part, form, weights=weights, folder=folder, suffix=suffix, once=on_duplicate == "stop"
+    )
     items = find_items(context, path, classes, listing, many="clips", folders=decode.folders)
     return settle(context, items, decode, quarantine=on_error == "quarantine")
 

@@ -34,6 +34,8 @@ def _check_riff(file: BinaryIO, end: int, order: str) -> None:
     while place + 8 <= end:
         file.seek(place)
         name, size = struct.unpack(f"{order}4sI", file.read(8))
+        if name == b"fmt " and size >= 8 and not int.from_bytes(file.read(8)[4:], "big" if order == ">" else "little"):
+            raise Unreadable("claims 0 samples a second, which no sound has")
         if name == b"data":
             there = end - place - 8
             if there < size < ENDLESS:

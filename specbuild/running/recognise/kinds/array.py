@@ -10,7 +10,8 @@ import numpy as np
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.arrays.parts import PARTS
 from specbuild.running.data.arrays.stored import Stored, stored, too_large
-from specbuild.running.data.context import LoadContext, memory_budget
+from specbuild.running.data.context import LoadContext
+from specbuild.running.data.memory import memory_budget
 from specbuild.running.recognise import names
 from specbuild.running.recognise.aim import Aim, of_labels, of_numbers
 from specbuild.running.recognise.draft import Block, Draft, Line
@@ -74,19 +75,22 @@ def _holds_arrays(seen: Seen) -> bool:
 
 def _names(found: Mapping[str, Stored]) -> _Names | None:
     """What the samples and the labels are called, and their ready-made parts."""
-    if len(found) == 2 and not any(_split(name)[1] for name in found):
-        pair = sorted(found, key=lambda name: (len(found[name].shape), found[name].nbytes))
-        lengths = {one.shape[:1] for one in found.values()}
-        return _Names(pair[1], pair[0], frozenset()) if len(lengths) == 1 else None
-    stems = {name: _split(name) for name in found}
-    xs = list(dict.fromkeys(_likeliest((stem for stem, _ in stems.values()), names.X)))
-    ys = list(dict.fromkeys(_likeliest((stem for stem, _ in stems.values()), names.Y)))
+    stems = [_split(name) for name in found]
+    xs = list(dict.fromkeys(_likeliest((stem for stem, _ in stems), names.X)))
+    ys = list(dict.fromkeys(_likeliest((stem for stem, _ in stems), names.Y)))
     for x in xs:
         for y in ys:
-            here = {part for stem, part in stems.values() if stem == x} & {part for stem, part in stems.values() if stem == y}
+            here = _parts(stems, x) & _parts(stems, y)
             if here == {""} or "train" in here:
                 return _Names(x, y, frozenset(here - {""}))
+    if len(found) == 2 and not any(part for _, part in stems) and len({one.shape[:1] for one in found.values()}) == 1:
+        pair = sorted(found, key=lambda name: (len(found[name].shape), found[name].nbytes))
+        return _Names(pair[1], pair[0], frozenset())
     return None
+
+
+def _parts(stems: Sequence[tuple[str, str]], wanted: str) -> set[str]:
+    return {part for stem, part in stems if stem.casefold() == wanted.casefold()}
 
 
 def _likeliest(stems: Iterator[str], wanted: Sequence[str]) -> list[str]:
@@ -117,6 +121,10 @@ def _open(context: LoadContext, found: Mapping[str, Stored], names: _Names) -> t
     for x, _ in pairs.values():
         if (large := too_large(context, x)) is not None:
             raise Refused(large)
+    for x, y in pairs.values():
+        if y is not None and x.shape[:1] != y.shape[:1]:
+            message = f"`{x.name}` of shape {x.shape} and `{y.name}` of shape {y.shape} have different numbers of samples"
+            raise Refused(Finding("N005", (), message, help="save them together, a label for each sample"))
     labels = [np.asarray(y.open()) for _, y in pairs.values() if y is not None]
     first = pairs["train" if "train" in pairs else ""][0].open()
     if first.ndim == 0 or first.dtype.kind not in "biuf" or not len(first):
@@ -127,7 +135,9 @@ def _open(context: LoadContext, found: Mapping[str, Stored], names: _Names) -> t
 
 
 def _of(found: Mapping[str, Stored], stem: str, part: str) -> Stored | None:
-    return next((one for name, one in found.items() if _split(name) == (stem, part)), None)
+    named = {name: _split(name) for name in found}
+    same = [name for name, (own, of) in named.items() if of == part and own.casefold() == stem.casefold()]
+    return found[next((name for name in same if named[name][0] == stem), same[0])] if same else None
 
 
 def _aim(labels: np.ndarray) -> Aim | None:

@@ -6,9 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
+from specbuild.running.data.clips.readers import video
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.extras import need
+from specbuild.running.data.files.unreadable import Unreadable
 from specbuild.running.data.folders.tree import Member
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.class_folders import classes_of
@@ -23,6 +26,8 @@ from specbuild.running.recognise.seen import Seen
 _LARGEST = 64  # pixels of a side of the first network
 _FRAMES = 12
 _LOOKED_AT = 30
+MOST_PIXELS = 89_478_485  # of a frame, as the loader has it
+OF_FOLDERS = Line("sample", "folder", "each folder of numbered pictures is a clip; single pictures are for `image_folder`")
 _FRAME = re.compile(r"(frame|slice|img|image)?[_\-. ]?\d+$", re.IGNORECASE)
 
 
@@ -38,7 +43,7 @@ def draft(seen: Seen) -> Draft | None:
 
 
 def _of_pictures(seen: Seen, members: Sequence[Member]) -> Draft | None:
-    """GIF and WebP that move."""
+    """GIF, WebP and PNG that move."""
     moving = [member for member in members if Path(member.path).suffix.casefold() in MOVING]
     if len(moving) < 0.8 * len(members):
         return None
@@ -47,7 +52,20 @@ def _of_pictures(seen: Seen, members: Sequence[Member]) -> Draft | None:
 
 
 def _of_frames(seen: Seen, members: Sequence[Member]) -> Draft | None:
-    """Folders of numbered pictures, several in each class folder."""
+    found = numbered_pictures(members)
+    return None if found is None or found.slices else _draft(seen, found.folders, found.heads, folders=True)
+
+
+class Numbered(NamedTuple):
+    """Folders of numbered pictures: the first of each, what the heads say, and whether they rather are slices of volumes."""
+
+    folders: Sequence[Member]
+    heads: Heads
+    slices: bool
+
+
+def numbered_pictures(members: Sequence[Member]) -> Numbered | None:
+    """Folders of numbered pictures, several in each class folder; None where the members are anything else."""
     deep = Counter(str(Path(member.path).parent) for member in members if member.id.count("/") == (3 if member.part else 2))
     if sum(deep.values()) < len(members) or not deep or min(deep.values()) < 4:
         return None
@@ -57,23 +75,25 @@ def _of_frames(seen: Seen, members: Sequence[Member]) -> Draft | None:
     if heads is None or not heads.one_size:
         return None
     first = {str(Path(member.path).parent): member for member in reversed(members)}
-    return _draft(seen, list(first.values()), heads, folders=True)
+    return Numbered(list(first.values()), heads, are_slices([member.path for member in members], heads))
+
+
+def are_slices(paths: Sequence[str], heads: Heads) -> bool:
+    """Whether numbered pictures are slices of a volume: they say so, or have more steps of grey than a film."""
+    return heads.deep or all(Path(path).stem.casefold().startswith("slice") for path in paths)
 
 
 def look_at_films(paths: Sequence[str]) -> Heads | None:
-    """Read the heads of some films; None where none can be read."""
-    import av
-    from av.error import FFmpegError
-
+    """Read the first frame of some films; None where none can be read."""
     heights, widths = list[int](), list[int]()
     for path in paths:
         try:
-            with av.open(path) as film:
-                stream = film.streams.video[0]
-                heights.append(int(stream.height))
-                widths.append(int(stream.width))
-        except (FFmpegError, OSError, ValueError, IndexError):
+            with Path(path).open("rb") as file, video.frames(file, MOST_PIXELS) as each:
+                height, width, _ = next(each).pixels().shape
+        except (Unreadable, OSError, StopIteration):
             continue
+        heights.append(height)
+        widths.append(width)
     return Heads(heights, widths, colourless=False, moving=True) if heights and min(heights) > 0 else None
 
 
@@ -84,7 +104,7 @@ def _draft(seen: Seen, members: Sequence[Member], heads: Heads | None, *, folder
     lines = [Line("type", "video"), *found.lines(seen), *clip_lines(heads)]
     because: tuple[str, ...] = ()
     if folders:
-        lines.append(Line("sample", "folder", "each folder of numbered pictures is a clip; single pictures are for `image_folder`"))
+        lines.append(OF_FOLDERS)
         because = ("Not certain: pictures with numbers for names, some in each folder, may be frames (as here) or pictures by themselves.",)
     return Draft(
         found.found("folders of frames" if folders else "clips"),

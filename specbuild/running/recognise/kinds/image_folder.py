@@ -19,16 +19,21 @@ from specbuild.running.recognise.seen import Seen
 
 _LARGEST = 160  # pixels; beyond that the first run takes long on a CPU, and size is easily raised later
 _COLOURLESS = {"1", "L", "I", "I;16", "I;16B", "F", "LA"}
+_DEEP = {"I", "I;16", "I;16B", "F"}
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """What the heads of some pictures say: heights and widths in pixels, whether none has colour, and whether most hold many frames."""
+    """What the heads of some pictures say: heights and widths in pixels, whether none has colour, most hold many frames, and all are deep.
+
+    Deep ones have more than 256 steps of grey, as scans do.
+    """
 
     heights: Sequence[int]
     widths: Sequence[int]
     colourless: bool
     moving: bool
+    deep: bool = False
 
     @property
     def usual(self) -> tuple[int, int]:
@@ -54,7 +59,7 @@ def look(paths: Sequence[str]) -> Heads | None:
     sizes, modes, frames = zip(*heads, strict=True)
     return Heads(
         [height for _, height in sizes], [width for width, _ in sizes], all(mode in _COLOURLESS for mode in modes),
-        sum(count > 1 for count in frames) > len(frames) / 2,
+        sum(count > 1 for count in frames) > len(frames) / 2, all(mode in _DEEP for mode in modes),
     )  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from specbuild.running.recognise.sheet import Facts, Sheet, read_sheet
 from specbuild.running.recognise.target import Target, find_target, plain
 
 _LOOKED_AT = 60
+_STRETCH = frozenset({"start", "end", "onset", "offset", "begin", "stop", "start_time", "end_time", "start_s", "end_s", "from", "to"})
 _TABLES = 8  # tables on top of a folder that may be the list
 _ORDER = ("train", "label", "annotation", "meta", "", "valid", "val", "test", "sample_submission", "submission")  # of their names
 _MARKS = {"0", "1"}
@@ -65,14 +66,18 @@ def _beside(seen: Seen, sheet: Sheet) -> Sequence[Path]:
 
 def _draft(seen: Seen, table: Path, sheet: Sheet, files: NamedFiles) -> Draft | None:
     paths, rest = files.paths, [one for one in sheet.columns if one is not files.column]
-    make = _KINDS.get(family(paths[0]))
+    make = _folders if paths[0].is_dir() else _KINDS.get(family(paths[0]))
     beside, left = aside_of(sheet, rest)
     target = _marks(left) or find_target(sheet, left)
-    if make is None or target is None or (files.suffix and make is not _pictures):
+    if make is None or target is None:
         return None
     written = seen.written if seen.path == table else f"{seen.written}/{table.name}"
     lines = [*files.lines, *target.lines, *beside, *sheet.form_lines()]
     found = make([str(path) for path in paths[:: max(1, len(paths) // _LOOKED_AT)]], written, lines, target, len(paths))
+    stretch = [f"`{one.name}`" for one in rest if one.name.casefold() in _STRETCH]
+    if found is not None and stretch:
+        unsaid = f"Not used: {' and '.join(stretch)}. A row is a whole file; where it means a stretch of one, cut the files first."
+        found = replace(found, because=(*found.because, unsaid))
     group = next((line.value[0] for line in beside if line.key == "split_columns"), None)
     if found is None or group is None or _parts(lines):
         return found
@@ -139,6 +144,23 @@ def _pictures(paths: list[str], written: str, lines: list[Line], target: Target,
         *training(target.aim, rows, most=40, parts=parts),
     ]
     return Draft(_found(target, rows, "pictures"), made)
+
+
+def _folders(paths: list[str], written: str, lines: list[Line], target: Target, rows: int) -> Draft | None:
+    """Folders of numbered pictures: slices of volumes, or frames of clips."""
+    inside = [file for path in paths for file in listing(path, path).files]
+    heads = image_folder.look(inside[:: max(1, len(inside) // _LOOKED_AT)])
+    if heads is None:
+        return None
+    if not clip_folder.are_slices(inside, heads):
+        own = [*lines, *clip_folder.clip_lines(heads), clip_folder.OF_FOLDERS]
+        loader = Block("[loader]", [Line("type", "video"), Line("path", written), *own])
+        return Draft(_found(target, rows, "folders of frames"), clip_folder.blocks(target.aim, loader, heads, rows, _parts(lines)))
+    volumes = volume_folder.look(paths[:20], folders=True)
+    if volumes is None:
+        return None
+    loader = Block("[loader]", [Line("type", "volume"), Line("path", written), *lines, *volumes.lines(), volume_folder.OF_FOLDERS])
+    return Draft(_found(target, rows, "folders of slices"), volume_folder.blocks(target.aim, loader, volumes, rows, _parts(lines)))
 
 
 _KINDS: Mapping[str, Callable[[list[str], str, list[Line], Target, int], Draft | None]] = {

@@ -13,12 +13,15 @@ from specbuild.running.data.context import LoadContext
 from specbuild.running.data.extras import need
 from specbuild.running.data.files.opened import opened
 from specbuild.running.data.files.unreadable import Unreadable
+from specbuild.running.data.folders.listing import listing
 from specbuild.running.data.volumes.decode import canonical, stored_volume
+from specbuild.running.data.volumes.readers import slices
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.class_folders import classes_of
 from specbuild.running.recognise.draft import Block, Draft, Line
 from specbuild.running.recognise.families import STACKS, family
 from specbuild.running.recognise.kinds import image_folder
+from specbuild.running.recognise.kinds.clip_folder import Numbered, numbered_pictures
 from specbuild.running.recognise.networks import volume
 from specbuild.running.recognise.routine import preprocessing, split, training
 from specbuild.running.recognise.seen import Seen
@@ -26,6 +29,9 @@ from specbuild.running.recognise.seen import Seen
 _LARGEST = 48  # voxels along a side of the first network
 _LOOKED_AT = 20
 _MOST = 2**27
+_FEW = 4  # channels; more than that are rather slices
+CHANNELS_FIRST = "Not certain: channels seem to stand first, and a volume has them last: turn the axes round with `np.moveaxis(x, 0, -1)`."
+OF_FOLDERS = Line("sample", "folder", "each folder of numbered pictures is a volume, in natural order")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +51,11 @@ class Volumes:
         usual = [int(statistics.median(sides)) for sides in zip(*self.sides, strict=True)]
         shrink = min(1.0, _LARGEST / max(usual))
         return tuple(max(4, round(side * shrink)) for side in usual)
+
+    @property
+    def channels_first(self) -> bool:
+        """Whether channels seem to stand before the axes of space, in arrays that do not say where they lie."""
+        return not self.spacings and self.channels > _FEW and max(sides[0] for sides in self.sides) <= _FEW
 
     def lines(self) -> list[Line]:
         """The arguments of the loader."""
@@ -69,21 +80,21 @@ class Volumes:
         return preprocessing(("type", "Normalization", "by the mean and spread of the training rows"), ("axis", -1))
 
 
-def look(paths: Sequence[str]) -> Volumes | None:
-    """Read some volumes; None where none can be read, or they have other than three axes."""
+def look(paths: Sequence[str], *, folders: bool = False) -> Volumes | None:
+    """Read some volumes, each a file or a folder of slices; None where none can be read, or they have other than three axes."""
     need(LoadContext(base=Path(), at=()), "volume", "nibabel", "tifffile")
     found = []
     for path in paths:
         try:
-            with opened([path]) as (_, files):
-                found.append(canonical(stored_volume(files[0], _MOST)))
+            with opened(listing(path, path).files if folders else [path]) as (_, files):
+                found.append(slices.read(files, _MOST) if folders else canonical(stored_volume(files[0], _MOST)))
         except (Unreadable, OSError):
             continue
     if not found:
         return None
     values = [np.asarray(one.values) for one in found]
     sides = [(shape[0], shape[1], shape[2]) for shape in (one.shape for one in values)]
-    channels = max(one.shape[3] if one.ndim == 4 else 1 for one in values)
+    channels = statistics.mode(one.shape[3] if one.ndim == 4 else 1 for one in values)  # a few others are named by the run
     spacings = [tuple(round(float(size), 4) for size in one.spacing) for one in found if one.spacing is not None]
     return Volumes(
         sides, channels, spacings, float(min(one.min() for one in values)), float(max(one.max() for one in values)),
@@ -95,6 +106,8 @@ def draft(seen: Seen) -> Draft | None:
     """A spec for class folders of volumes."""
     if seen.tree is None or not seen.family_of_classes("volumes", "arrays", "pictures"):
         return None
+    if seen.family_of_classes("pictures") and (numbered := numbered_pictures(seen.tree.members)) is not None:
+        return _of_slices(seen, numbered)
     members = [member for member in seen.tree.members if _may_be(Path(member.path))]
     if len(members) < 0.8 * len(seen.tree.members):
         return None
@@ -103,7 +116,18 @@ def draft(seen: Seen) -> Draft | None:
     if volumes is None:
         return None
     loader = Block("[loader]", [Line("type", "volume"), *found.lines(seen), *volumes.lines()])
-    return Draft(found.found("volumes"), blocks(found.aim, loader, volumes, len(members), found.parts))
+    because = (CHANNELS_FIRST,) if volumes.channels_first else ()
+    return Draft(found.found("volumes"), blocks(found.aim, loader, volumes, len(members), found.parts), because)
+
+
+def _of_slices(seen: Seen, numbered: Numbered) -> Draft | None:
+    found = classes_of(seen, numbered.folders, "folders of slices")
+    volumes = look([str(Path(path).parent) for path in found.some(_LOOKED_AT)], folders=True)
+    if volumes is None:
+        return None
+    loader = Block("[loader]", [Line("type", "volume"), *found.lines(seen), *volumes.lines(), OF_FOLDERS])
+    because = ("Not certain: numbered pictures in folders are taken for slices of volumes; they may be frames of clips, or stand alone.",)
+    return Draft(found.found("folders of slices"), blocks(found.aim, loader, volumes, len(numbered.folders), found.parts), because)
 
 
 def _are_pictures(paths: Sequence[str]) -> bool:

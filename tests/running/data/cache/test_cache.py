@@ -15,12 +15,13 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.cache import folder as places
 from specbuild.running.data.cache.key import key_of, told
 from specbuild.running.data.cache.rows import Writer, find
-from specbuild.running.data.context import LoadContext, memory_budget
+from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files import scan
 from specbuild.running.data.loaders.audio import _decode as sounds
 from specbuild.running.data.loaders.image_folder import image_folder
 from specbuild.running.data.loaders.video import _decode as clips
 from specbuild.running.data.loaders.volume import _decode as volumes
+from specbuild.running.data.memory import memory_budget
 from specbuild.running.data.store import Store
 
 SHAPE, DTYPE = (3, 2), np.dtype(np.float32)

@@ -14,6 +14,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders import array as module
 from specbuild.running.data.loaders.array import array
+from specbuild.running.data.store import Store
 
 from .inputs_agree import assert_inputs_agree, defaults
 
@@ -42,6 +43,51 @@ def test_the_same_numbers(tmp_path, x):
     samples = load(save(tmp_path, x=x, y=Y))
     np.testing.assert_array_equal(samples.read(np.array([9, 0])), X[[9, 0]])
     np.testing.assert_array_equal(samples.decoded, X)
+
+
+@pytest.mark.parametrize("memory", [pytest.param(2**20, id="in memory"), pytest.param(0, id="on the disk")])
+def test_samples_of_one_number_are_read_too(tmp_path, memory):
+    save(tmp_path, x=X[:, 0, 0], y=Y)
+    samples = array(LoadContext(tmp_path, task="binary", memory=memory), path="a.npz")
+    np.testing.assert_array_equal(Store(samples).take(np.array([9, 0, 4])), X[[9, 0, 4], 0, :1])
+
+
+def test_arrays_that_are_not_used_are_told(tmp_path):
+    assert "not used: `ids`" in load(save(tmp_path, x=X, y=Y, ids=np.arange(10))).notes
+    assert not any("not used" in note for note in load(save(tmp_path, x=X, y=Y)).notes)
+
+
+def test_parts_may_be_written_in_large_and_small_letters(tmp_path):
+    samples = load(save(tmp_path, X_train=X, y_train=Y, x_test=X[:4] + 1, Y_test=Y[:4]), x="X")
+    assert list(samples.subsets) == ["train"] * 10 + ["test"] * 4
+    np.testing.assert_array_equal(samples.read(np.array([11])), X[1:2] + 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        pytest.param(b"\x89HDF\r\n\x1a\n" + bytes(64), "h5py", id="HDF5"),
+        pytest.param(b"MATLAB 5.0 MAT-file" + bytes(128), "loadmat", id="MATLAB"),
+        pytest.param(pickle.dumps({"x": 1}), "pickle", id="a pickle"),
+        pytest.param(b"\x1f\x8b" + bytes(64), "unpack", id="gzip"),
+    ],
+)
+def test_other_forms_are_refused_with_the_way_to_convert_them(tmp_path, content, says):
+    (tmp_path / "a.npz").write_bytes(content)
+    with pytest.raises(Refused) as refused:
+        load(tmp_path)
+    (finding,) = refused.value.findings
+    assert finding.code == "D402"
+    assert says in finding.help
+    assert "np.savez" in finding.help or says == "unpack"
+
+
+def test_a_file_of_pytorch_is_refused_with_the_way_to_convert_it(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.pt", "w") as archive:
+        archive.writestr("a/data.pkl", pickle.dumps({"x": 1}))
+    with pytest.raises(Refused) as refused:
+        load(tmp_path, path="a.pt")
+    assert "x.numpy()" in refused.value.findings[0].help
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import sys
 from pathlib import Path
 
@@ -172,3 +173,23 @@ def test_inputs_agree_with_what_was_loaded(tmp_path):
     two_classes(tmp_path, {"1.gif": FORMS["x.gif"], "2.mkv": FORMS["x.mkv"]})
     arguments = defaults(module, path=".", size=SIZE, frames=5)
     assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "a" / "2.mkv", tmp_path / "b", tmp_path / "a" / "1.gif"], [1, 2, 0])
+
+
+def turned(degrees):
+    """A film in which a telephone noted by how many degrees clockwise to turn it; its upper left quarter is bright."""
+    picture = np.zeros((COUNT, 32, 48, 3), np.uint8)
+    picture[:, :16, :24] = 250
+    data = bytearray(encoded(picture, format="mp4", codec="mpeg4", pixels="yuv420p"))
+    matrix = data.index(b"tkhd") + 44  # behind version, flags, times, number, length and layer
+    assert struct.unpack(">9i", data[matrix : matrix + 36])[0] == 0x10000
+    cosine, sine = round(np.cos(np.radians(degrees))) * 0x10000, round(np.sin(np.radians(degrees))) * 0x10000
+    data[matrix : matrix + 36] = struct.pack(">9i", cosine, sine, 0, -sine, cosine, 0, 0, 0, 0x40000000)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(("degrees", "bright"), [(0, (0, 0)), (90, (0, 1)), (180, (1, 1)), (270, (1, 0))])
+def test_a_film_is_turned_as_its_camera_noted(tmp_path, degrees, bright):
+    two_classes(tmp_path, {"x.mp4": turned(degrees)})
+    shown = load(tmp_path, size=[8, 8]).read(np.array([0]))[0].mean(axis=(0, 3))
+    quarters = shown.reshape(2, 4, 2, 4).mean(axis=(1, 3))
+    assert np.unravel_index(quarters.argmax(), (2, 2)) == bright

@@ -46,11 +46,18 @@ def _each(container: Any, max_pixels: int) -> Iterator[Frame]:
         for frame in container.decode(stream):
             _check(frame.width, frame.height, max_pixels)
             last = float(frame.time) if frame.time is not None else count / float(stream.average_rate or 25)
-            yield Frame(last, lambda frame=frame: np.asarray(frame.to_ndarray(format="rgb24")))  # type: ignore[misc]  # bound now
+            yield Frame(last, lambda frame=frame: _upright(frame))  # type: ignore[misc]  # bound now
             count += 1
     except (av.error.FFmpegError, ValueError) as error:
         raise Unreadable(f"is cut short or damaged ({getattr(error, 'strerror', None) or error})") from error
     _check_end(container, stream, count, last)
+
+
+def _upright(frame: Any) -> np.ndarray:
+    """The pixels as a player shows them: a telephone that is held upright films on its side, and notes by how many degrees to turn."""
+    pixels = np.asarray(frame.to_ndarray(format="rgb24"))
+    quarters, rest = divmod(int(frame.rotation), 90)  # counter-clockwise, as `rot90` turns
+    return pixels if rest else np.rot90(pixels, quarters)
 
 
 def _check_end(container: Any, stream: Any, count: int, last: float) -> None:

@@ -13,6 +13,7 @@ from specbuild.running.data.tables.numbers import to_number
 from specbuild.running.recognise.draft import Block, Line, shown
 
 MOST_CLASSES = 200
+_CODES = 5  # different numbers from which on they are amounts where they lie apart
 FEW = 20  # different whole numbers up to which they may well be classes
 RARE = 0.05  # share of the rarer of two classes from which on accuracy says nothing
 
@@ -90,6 +91,8 @@ def of_numbers(values: np.ndarray, labels: Sequence[str], *, is_label: bool) -> 
     if len(different) < 2:
         return None
     whole = bool((different == np.round(different)).all())
+    if not is_label and len(different) > _CODES and different[-1] - different[0] >= 2 * len(different):
+        whole = False  # codes of classes leave few numbers out
     most = MOST_CLASSES if is_label else FEW
     if whole and (len(different) == 2 or (len(different) <= most and len(values) >= 5 * len(different))):
         low, high = f"{different[0]:g}", f"{different[-1]:g}"

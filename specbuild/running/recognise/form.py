@@ -15,7 +15,6 @@ from specbuild.running.data.tables.table import Table
 from specbuild.running.data.tables.text import lines_above
 from specbuild.running.recognise.header import header_rows
 
-_ENCODINGS = ("cp1252", "utf-16")  # after UTF-8, in the order in which they are tried; the first reads any bytes
 _DELIMITERS = (",", ";", "\t")
 _COMMENTS = ("#", "%")
 _MOST_MENDS = 4
@@ -81,11 +80,19 @@ def _is_better(found: Sequence[Finding] | None, before: Sequence[Finding]) -> bo
     return found is None or found[0].code != before[0].code
 
 
+def _is_wide(file: Path) -> bool:
+    """Whether every other byte of a file is 0, as in UTF-16 without a mark."""
+    with file.open("rb") as opened:
+        start = opened.read(1000)
+    return start.count(0) > len(start) / 3
+
+
 def _mended(file: Path, context: LoadContext, form: Form, finding: Finding) -> Iterator[Form]:
     """Forms that may read what a finding is about."""
     match finding.code:
         case "D304":
-            yield from (replace(form, encoding=name) for name in _ENCODINGS if form.encoding == "auto")
+            if form.encoding == "auto":
+                yield replace(form, encoding="utf-16" if _is_wide(file) else "cp1252")  # the latter reads any bytes
         case "D309":
             tried = [replace(form, delimiter=mark) for mark in _DELIMITERS if form.delimiter == "auto"]
             yield from (one for one in tried if not _is_single(file, context, one))

@@ -70,6 +70,10 @@ def several_labels_in_one_column(folder):
     return table(folder / "views.csv", [["length", "width", "tags"], *rows])
 
 
+def amounts_that_come_again(folder):
+    return table(folder / "pulses.csv", [["age", "pulse"], *([number, 46 + 4 * (number % 8)] for number in range(80))])
+
+
 def weighted_table(folder):
     rows = [[*row, 1 + number % 3] for number, row in enumerate(measured())]
     return table(folder / "pets.csv", [["width", "height", "colour", "species", "sample_weight"], *rows])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import tomli
 
+from specbuild.checking.diagnostic import Refused
 from specbuild.checking.judge import bind, judge_file
 from specbuild.running.experiment.data import load_data
 from specbuild.running.experiment.facts import data_facts
@@ -34,6 +35,7 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.amounts_of_money, "regression", {"type": "table", "target": "price", "thousands": ",", "units": ["$"]}, "random"),
     (data.dates_with_points, "binary", {"type": "table", "target": "species", "date_format": "%d.%m.%Y"}, "stratified"),
     (data.several_labels_in_one_column, "multilabel", {"type": "table", "target": "tags", "separator": "|"}, "random"),
+    (data.amounts_that_come_again, "regression", {"type": "table", "target": "pulse"}, "random"),
     (data.weighted_table, "binary", {"type": "table", "target": "species", "weights": "sample_weight"}, "stratified"),
     (data.list_of_objects, "binary", {"type": "table", "target": "species"}, "stratified"),
     (data.table_of_people, "binary", {"type": "table", "target": "Survived", "drop": ["PassengerId", "Name"]}, "stratified"),
@@ -168,3 +170,13 @@ def test_series_stored_as_channels_and_steps_are_turned_before_the_network(tmp_p
     spec = tomli.loads(written(data.arrays_of_series_channels_first, tmp_path).read_text())
     assert spec["preprocessing"] == [{"type": "Normalization", "axis": 1}]
     assert spec["layers"][0] == {"type": "Permute", "dims": [2, 1]}
+
+
+def test_a_file_among_texts_that_is_none_is_left_to_loading_which_names_it(tmp_path):
+    def make(folder):
+        (data.text_files(folder) / "train" / "ham" / "picture.txt").write_bytes(bytes(range(256)))
+        return folder / "mail"
+
+    file = written(make, tmp_path)
+    with pytest.raises(Refused, match=r"picture\.txt.*binary data"):
+        load_data(judge_file(file).spec, tmp_path)

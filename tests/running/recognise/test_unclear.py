@@ -85,6 +85,10 @@ def a_workbook_called_csv(folder):
     return folder / "sheet.csv"
 
 
+def a_table_with_a_nul(folder):
+    return made_data.written(folder / "nul.csv", "text,label\n", *(f"some words,{number % 2}\n" for number in range(20)), "a\0,1\n")
+
+
 def arrays_without_labels(folder):
     np.savez(folder / "set.npz", first=np.zeros((5, 3)), second=np.zeros((4, 3)), third=np.zeros(2))
     return folder / "set.npz"
@@ -163,6 +167,7 @@ def series_with_a_day_twice(folder):
         (constant_table, "N006", "none of its columns can be predicted"),
         (ragged_table, "D305", "row 3: it has 3 cells"),
         (columns_of_fixed_width, "D309", "commas or tabs"),
+        (a_table_with_a_nul, "D304", "row 22: there is a NUL"),
         (a_workbook_called_csv, "D302", "save the sheet as CSV"),
         (arrays_without_labels, "N005", "`first` (5, 3)"),
         (pickled_array, "D403", "pickle"),

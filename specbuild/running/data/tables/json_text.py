@@ -12,6 +12,7 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.opened import BROKEN, NoTable, TooLarge, opened
 from specbuild.running.data.tables.table import TEXT, Table
 
@@ -28,8 +29,8 @@ def is_json(path: Path) -> bool:
     return any(suffix.lower() in SUFFIXES for suffix in path.suffixes[-2:])
 
 
-def read(context: LoadContext, path: Path) -> Table:
-    """Read one file; texts stay as they are, numbers are written as JSON writes them, and null is an empty cell.
+def read(context: LoadContext, path: Path, form: Form) -> Table:
+    """Read one file; texts stay as they are, numbers are written as the loader reads them, and null is an empty cell.
 
     Raises:
         Refused: it is no such table, rows have other keys than the first, or it cannot be read.
@@ -51,7 +52,7 @@ def read(context: LoadContext, path: Path) -> Table:
     wrong += _about_keys(context, path, rows)
     if wrong:
         raise Refused(*wrong[:SHOWN])
-    columns = {name: np.array([_cell(row[name]) for _, row in rows], TEXT) for name in rows[0][1]}
+    columns = {name: np.array([_cell(row[name], form.numbers.decimal) for _, row in rows], TEXT) for name in rows[0][1]}
     return Table(columns, [path.name] * len(rows), np.array([number for number, _ in rows]))
 
 
@@ -103,7 +104,7 @@ def _document(context: LoadContext, path: Path, text: str) -> tuple[list[Row], l
 
 
 def _by_row(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
-    """The rows of an object of columns: lists, objects with equal keys, or names and rows apart; None where it is none of these."""
+    """The rows of an object of columns: lists, objects with equal keys, names and rows apart, or the only row; None where it has none."""
     names, data = value.get("columns"), value.get("data")
     if isinstance(names, list) and isinstance(data, list) and set(value) <= {"columns", "data", "index"}:
         fits = all(isinstance(row, list) and len(row) == len(names) for row in data) and len({str(name) for name in names}) == len(names)
@@ -113,7 +114,7 @@ def _by_row(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
         return [dict(zip(value, cells, strict=True)) for cells in zip(*columns, strict=True)]
     if columns and all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
         return [{name: column[row] for name, column in value.items()} for row in columns[0]]
-    return None
+    return [dict(value)] if columns and not any(isinstance(column, list | dict) for column in columns) else None  # one row
 
 
 def _holding(value: Any) -> str:
@@ -139,8 +140,10 @@ def _finding(context: LoadContext, message: str, help_: str) -> Finding:
     return context.finding("D305", "path", message, help=help_)
 
 
-def _cell(value: Any) -> str:
-    """A text as it is, null as nothing, all else as JSON writes it."""
+def _cell(value: Any, decimal: str) -> str:
+    """A text as it is, null as nothing, a number with that mark, all else as JSON writes it."""
     if isinstance(value, str):
         return value.encode("utf-8", "replace").decode("utf-8")  # a lone surrogate, which JSON can hold, has no UTF-8
+    if isinstance(value, float):
+        return json.dumps(value).replace(".", decimal)
     return "" if value is None else json.dumps(value, ensure_ascii=False)

@@ -10,6 +10,7 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.table import TEXT, Table
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ MAGIC = b"PAR1"
 _INDEX = re.compile(r"__index_level_\d+__")  # what pandas calls an index that has no name
 
 
-def read(context: LoadContext, path: Path) -> Table:
-    """Read one file.
+def read(context: LoadContext, path: Path, form: Form) -> Table:
+    """Read one file; numbers are written as the loader reads them.
 
     Raises:
         Refused: Polars is not installed, the file is damaged or too large, or a column holds lists or the like.
@@ -36,7 +37,7 @@ def read(context: LoadContext, path: Path) -> Table:
         raise Refused(context.finding("D302", "path", message, help="mend the file, or name another")) from error
     if not frame.height:
         raise Refused(context.finding("D308", "path", f"`{path.name}` has no rows", help="name another file"))
-    columns = {name: _texts(frame[name]) for name in frame.columns}
+    columns = {name: _texts(frame[name], form.numbers.decimal) for name in frame.columns}
     return Table(
         columns, [path.name] * frame.height, np.arange(1, frame.height + 1),
         kinds={name: _kind(kind) for name, kind in schema.items() if kind != polars.Null},
@@ -85,9 +86,10 @@ def _kind(kind: polars.DataType) -> str:
     return "date" if isinstance(kind, polars.Date | polars.Datetime) else ""
 
 
-def _texts(column: polars.Series) -> np.ndarray:
+def _texts(column: polars.Series, decimal: str) -> np.ndarray:
     import polars
 
     if isinstance(column.dtype, polars.Datetime):
         column = column.dt.to_string("%Y-%m-%dT%H:%M:%S%.6f")
-    return np.array(column.cast(polars.String).fill_null("").to_list(), dtype=TEXT)
+    texts = column.cast(polars.String).fill_null("")
+    return np.array((texts.str.replace(".", decimal, literal=True) if column.dtype.is_numeric() else texts).to_list(), dtype=TEXT)

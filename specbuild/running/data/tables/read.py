@@ -58,8 +58,8 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
         help_ = "check the path" if isinstance(error, FileNotFoundError) else "allow this user to read it"
         raise Refused(context.finding("D302", "path", message, help=help_)) from error
     if start == parquet.MAGIC:
-        return parquet.read(context, path)
-    return json_text.read(context, path) if json_text.is_json(path) else text.read(context, path, form)
+        return parquet.read(context, path, form)
+    return json_text.read(context, path, form) if json_text.is_json(path) else text.read(context, path, form)
 
 
 def parts_of(folder: Path) -> Mapping[Path, str]:

@@ -13,6 +13,7 @@ from specbuild.running.recognise.routine import split, training
 from specbuild.running.recognise.seen import Seen
 
 _LOOKED_AT = 50
+_MOST_TEXTS = 0.8  # share of files that are texts from which on the others are mistakes, which loading tells by name
 _MOST_NUMBERS = 0.5  # share of cells that are numbers from which on a file is a series, and no text
 
 
@@ -22,7 +23,7 @@ def draft(seen: Seen) -> Draft | None:
         return None
     members = [member for member in seen.tree.members if family(Path(member.path)) in ("texts", "others")]
     some = [member.path for member in members[:: max(1, len(members) // _LOOKED_AT)]]
-    if not all(_is_text(path) for path in some) or sum(_numbers(path) for path in some) > _MOST_NUMBERS * len(some):
+    if sum(map(_is_text, some)) < _MOST_TEXTS * len(some) or sum(_numbers(path) for path in some) > _MOST_NUMBERS * len(some):
         return None
     found = classes_of(seen, members, "texts")
     loader = Block("[loader]", [Line("type", "text"), *found.lines(seen), *WORDS])

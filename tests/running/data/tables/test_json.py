@@ -10,6 +10,7 @@ import pytest
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.tables.form import Form
+from specbuild.running.data.tables.numbers import Notation
 from specbuild.running.data.tables.read import read_file
 
 ROWS = [{"text": "7\n8", "size": 1.5, "kind": None}, {"text": "ü", "size": 2, "kind": True}, {"text": "007", "size": -3, "kind": "b"}]
@@ -50,6 +51,19 @@ LINES = "\n".join(map(json.dumps, ROWS))
 def test_one_table_in_many_forms(tmp_path, content, name):
     found = read(tmp_path, content, name)
     assert {name: [str(cell) for cell in found[name]] for name in found.names} == CELLS
+
+
+def test_numbers_of_json_and_parquet_are_numbers_whatever_mark_the_loader_reads(tmp_path):
+    polars = pytest.importorskip("polars")
+    polars.DataFrame({"size": [1.5, -2.0], "kind": ["1.5", "x"]}).write_parquet(tmp_path / "t.parquet")
+    (tmp_path / "t.json").write_text('[{"size": 1.5, "kind": "1.5"}, {"size": -2.0, "kind": "x"}]')
+    for name in ("t.parquet", "t.json"):
+        found = read_file(LoadContext(tmp_path, at=()), tmp_path / name, Form(numbers=Notation(decimal=",")))
+        assert [[str(cell) for cell in found[column]] for column in found.names] == [["1,5", "-2,0"], ["1.5", "x"]]
+
+
+def test_one_object_is_one_row(tmp_path):
+    assert len(read(tmp_path, '{"a": 1, "b": null}')) == 1
 
 
 @pytest.mark.parametrize(

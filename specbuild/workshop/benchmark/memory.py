@@ -188,7 +188,7 @@ def _waves(count: int) -> Iterator[np.ndarray]:
 
 
 FORMS: Mapping[str, Form] = {
-    "pictures": Form(SIDE * SIDE * 3, 8, pictures, OF_PICTURES),
+    "pictures": Form(SIDE * SIDE * 3, 2, pictures, OF_PICTURES),
     "sounds": Form(RATE * SECONDS * 4, 16, sounds, OF_SOUNDS),
     "array": Form(RATE * SECONDS * 4, 16, array, OF_SOUNDS),
 }

@@ -26,6 +26,9 @@ def inherit(document: Document, above: tuple[Path, ...] = ()) -> Resolved:
     """
     extends = document.values.get("extends")
     if not isinstance(extends, str):  # a wrong type is the grammar's to refuse
+        if extends is None and "unset" in document.values:
+            message, help_ = "`unset` takes away from a base, and nothing is extended here", 'remove it, or add `extends = "..."`'
+            raise Refused(Finding("D006", ("unset",), message, help=help_, place=document.place(("unset",))))
         return Resolved(document, document.values, {}, (document,))
     here = Path(document.file)
     file = here.parent / extends

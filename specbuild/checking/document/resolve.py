@@ -21,7 +21,7 @@ def resolve(document: Document, overrides: Sequence[Override] = ()) -> Resolved:
         Refused: a base is missing, cannot be read or extends itself; something to unset or to address is not there.
     """
     resolved = Resolved(document, document.values, {}, (document,))
-    if "extends" in document.values:
+    if {"extends", "unset"} & document.values.keys():
         from specbuild.checking.document.inherit import inherit  # few specs extend another
 
         resolved = inherit(document)

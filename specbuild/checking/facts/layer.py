@@ -74,6 +74,12 @@ class Layer:
         return count if isinstance(count, int) else 0
 
     @property
+    def trained(self) -> int:
+        """How many of them training changes; 0 where that is not known."""
+        count = self.step.planned.trainable if self.step else 0
+        return count if isinstance(count, int) else 0
+
+    @property
     def activation(self) -> str:
         """The activation that its output goes through; empty where there is none."""
         if self.core.type in ACTIVATIONS:

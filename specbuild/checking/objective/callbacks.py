@@ -44,7 +44,7 @@ def _unwatchable(entry: Entry, objective: Objective, names: Sequence[str], *, va
 
 def _instead(monitor: str, names: Sequence[str], *, validated: bool) -> str:
     if monitor.startswith("val_") and not validated:
-        return f'give `[split]` a `validation` share, or write `monitor = "{monitor.removeprefix("val_")}"`'
+        return "there is no validation part: write `validation = 0.2` under `[split]`, or remove the callback"
     near = _near(monitor, names)
     return f"did you mean `{near}`?" if near else f"there is {', '.join(f'`{name}`' for name in names)}"
 

@@ -11,6 +11,7 @@ from specbuild.checking.plan.size import Size, unknown
 KINDS = ("picture", "volume", "clip", "series", "text", "audio", "vector")  # that a sample can be
 CHANNELS = {"grayscale": 1, "rgb": 3, "rgba": 4}
 PIXELS = (0.0, 255.0)
+SOUND = (-1.0, 1.0)
 OF_PIXELS = ("image_folder", "image_table", "video")
 BUNDLED: Mapping[str, Shape] = {"digits": (8, 8, 1), "iris": (4,), "wine": (13,), "breast_cancer": (30,), "diabetes": (10,)}
 
@@ -40,7 +41,7 @@ def range_of(loader: Entry) -> tuple[float, float] | None:
         return (float(stated[0]), float(stated[1]))
     if loader.type == "bundled":
         return (0.0, 16.0) if loader.arguments["name"] == "digits" else None
-    return PIXELS if loader.type in OF_PIXELS else None
+    return PIXELS if loader.type in OF_PIXELS else SOUND if loader.type == "audio" else None
 
 
 def _picture(loader: Entry) -> Shape:

@@ -13,7 +13,7 @@ WORDS = ("Decibels",)
 REASON = (
     "`Decibels` takes the logarithm of powers. Decibels are negative for all that is not loud, and count as silence there: the picture "
     "of the sound becomes one floor with a few spots. `MelSpectrogram` gives decibels already unless it is told `power_to_db = false`, "
-    "which is right before `Decibels`."
+    "which is right before `Decibels`. What was centred at its mean is negative for all that is below it, too."
 )
 BAD = """
 # data: { classes = 2 }
@@ -58,13 +58,20 @@ units = "classes"
 GOOD = BAD.replace("sampling_rate = 8000", "sampling_rate = 8000\npower_to_db = false")
 
 
+_CENTRES = frozenset({"Normalization", "FeaturewiseCentering", "SamplewiseCentering", "BatchNormalization", "LayerNormalization"})
+
+
 def find(facts: Facts) -> Iterator[Found]:
     """A `Decibels` layer behind a mel spectrogram in decibels, or behind another of its kind."""
-    before = ""
+    before = centred = ""
     for layer in facts.stack:
+        if layer.type == "Decibels" and centred:
+            message = f"`{centred}` gives negative numbers, which have no logarithm: this takes them for silence"
+            yield Found(layer.at(), message, f"put `Decibels` before `{centred}`")
         if layer.type == "Decibels" and before:
             where = "it" if before == "Decibels" else "`power_to_db = false` in `MelSpectrogram`"
             help_ = "remove one of the two" if before == "Decibels" else f"write {where}, or remove this layer"
             yield Found(layer.at(), f"`{before}` has given decibels already, and this takes their logarithm", help_)
         if layer.type == "Decibels" or (layer.type == "MelSpectrogram" and layer.arguments["power_to_db"]):
             before = layer.type
+        centred = layer.type if layer.type in _CENTRES else centred

@@ -49,6 +49,8 @@ def find(facts: Facts) -> Iterator[Found]:
 
 
 def _right(low: float, high: float) -> str:
-    """What brings these values to 0 to 1."""
+    """What brings these values to 0 to 1; those from -1 to 1 are as they should be."""
+    if max(abs(low), abs(high)) <= 1:
+        return "remove this layer: they are small already"
     scale = f'write `scale = "1/{high - low:g}"`'
     return f'{scale} and `offset = "{-low:g}/{high - low:g}"`' if low else scale

@@ -40,8 +40,8 @@ _MIXES = ("GlobalAveragePooling1D", "GlobalMaxPooling1D", "Flatten", "Bidirectio
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """Causal convolutions, and behind them a layer that mixes all steps."""
-    mixer = next((layer.type for layer in facts.layers if layer.type in _MIXES), None)
+    """Causal convolutions, and behind them a layer that mixes all steps, where more than one is left."""
+    mixer = next((layer.type for layer in facts.layers if layer.type in _MIXES and layer.input[:1] != (1,)), None)
     for layer in facts.layers:
         if mixer and layer.arguments.get("padding") == "causal":
             message = f"`{mixer}` mixes all steps, so that causal padding keeps nothing apart"

@@ -9,7 +9,7 @@ from specbuild.checking.facts.facts import Facts, Found
 
 CODE = "R328"
 SEVERITY = Severity.WARNING
-WORDS = ("trainable",)
+WORDS = ("trainable", "freeze_until")
 REASON = (
     "`trainable = false` keeps weights as they are. In a layer that no pretrained weights are loaded into they are random numbers for "
     "ever: the layer is a fixed random projection, and everything it could have learned is lost. Freezing is for backbones with "
@@ -34,11 +34,14 @@ GOOD = BAD.replace("trainable = false\n", "")
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """A layer with weights and `trainable = false` that is no backbone."""
+    """A layer with weights and `trainable = false`, or a backbone frozen in part, whose weights come from no file."""
     for layer in facts.layers:
-        if (
-            layer.entry.given.get("trainable", layer.entry.options.get("trainable")) is False
-            and layer.parameters
-            and layer.type != "Backbone"
-        ):
-            yield Found(layer.at("trainable"), "these weights stay the random numbers that they start with", "remove `trainable`")
+        if not layer.parameters or layer.arguments.get("weights"):
+            continue
+        backbone = layer.core.type == "Backbone"
+        if layer.entry.given.get("trainable", layer.entry.options.get("trainable")) is False:
+            help_ = "name the file of its `weights`, or remove `trainable`" if backbone else "remove `trainable`"
+            yield Found((*layer.entry.path, "trainable"), "these weights stay the random numbers that they start with", help_)
+        elif backbone and layer.arguments.get("freeze_until"):
+            message = "the weights before this layer stay the random numbers that they start with"
+            yield Found(layer.at("freeze_until"), message, "name the file of its `weights`, or remove `freeze_until`")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.facts.facts import Facts, Found
-from specbuild.checking.facts.layer import ACTIVATIONS, CONVOLUTIONS, DENSE, DROPOUTS, LINEAR, RANKS, RECURRENT
+from specbuild.checking.facts.layer import ACTIVATIONS, CONVOLUTIONS, DENSE, DROPOUTS, LINEAR, RANKS, RECURRENT, Layer
 
 CODE = "R314"
 SEVERITY = Severity.WARNING
@@ -44,12 +44,18 @@ def find(facts: Facts) -> Iterator[Found]:
     open_layer = None
     for layer in facts.layers:
         if layer.type in (DENSE | CONVOLUTIONS) - _HALVES:
-            if open_layer is not None:
+            if open_layer is not None and not _is_narrow(open_layer, layer):
                 message = f"without an activation this layer and the next `{layer.type}` can do no more than one layer"
                 yield Found(open_layer.at(), message, 'add `activation = "relu"`')
             open_layer = None if layer.activation or _is_bottleneck(layer.type) else layer
         elif layer.type not in _KEEPS or layer.type in LINEAR | RECURRENT | set(ACTIVATIONS):
             open_layer = None
+
+
+def _is_narrow(layer: Layer, after: Layer) -> bool:
+    """Whether a layer is at most half as wide as what comes before and behind it: two matrices of few numbers for one of many."""
+    before, own, behind = (shape[-1] if shape else None for shape in (layer.input, layer.output, after.output))
+    return isinstance(before, int) and isinstance(own, int) and isinstance(behind, int) and own * 2 <= min(before, behind)
 
 
 def _is_bottleneck(type_: str) -> bool:

@@ -53,11 +53,11 @@ MULTIPLE = 100
 
 
 def find(facts: Facts) -> Iterator[Found]:
-    """More than a hundred parameters for each training row; rows of embeddings are looked up, not shared by all samples."""
+    """More than a hundred trained parameters for each training row; rows of embeddings are looked up, not shared by all samples."""
     rows = facts.data.training_rows if facts.data else None
     layers = [layer for layer in facts.layers if layer.core.type != "Embedding"]
-    largest = max(layers, key=lambda layer: layer.parameters, default=None)
-    parameters = sum(layer.parameters for layer in layers)
+    largest = max(layers, key=lambda layer: layer.trained, default=None)
+    parameters = sum(layer.trained for layer in layers)
     if largest and rows and parameters > MULTIPLE * rows and not facts.regularized:
-        message = f"{parameters:,} parameters for {rows:,} training rows, and nothing against learning them by heart"
+        message = f"{parameters:,} trained parameters for {rows:,} training rows, and nothing against learning them by heart"
         yield Found(largest.at(), message, "add `Dropout`, augmentation or weight decay, stop early, or use a smaller network")

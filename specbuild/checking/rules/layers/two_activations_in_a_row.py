@@ -57,9 +57,16 @@ units = "classes"
 """
 
 
+_OF_A_HEAD = ("softmax", "log_softmax", "sigmoid")
+
+
 def find(facts: Facts) -> Iterator[Found]:
     """An activation layer right behind an activation."""
     for before, layer in facts.neighbours:
         if layer.type in ACTIVATIONS and before.core.type in LINEAR | set(ACTIVATIONS) and before.activation and layer.activation:
+            if before is facts.head and layer.activation in _OF_A_HEAD:
+                message = f"`{before.activation}` cuts or bends the scores before `{layer.activation}` makes probabilities of them"
+                yield Found(before.path_of_activation, message, "remove this one")
+                continue
             message = f"`{before.activation}` of the layer before, then `{layer.activation}`: two activations in a row"
             yield Found(layer.path_of_activation, message, "keep one of the two")

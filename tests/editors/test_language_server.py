@@ -180,7 +180,8 @@ def test_it_answers_on_a_hundred_layers(sheet):
     assert len(sheet.hints()) >= 100
     assert sheet.at("hover", (line, 9))
     assert sheet.at("completion", (line + 1, 0))
-    assert sheet.write(text.replace("epochs = ", "epochs"))
+    sheet.write(text.replace("epochs = ", "epochs"))
+    assert len(sheet.hints()) >= 100, "half typed, it has the sizes of before"
 
 
 def sources() -> list[str]:

@@ -51,7 +51,7 @@ def title(maps: Maps) -> str:
     size = " × ".join(map(str, maps.positions))
     what = f"{counted(maps.channels, 'map')} of {size}" if size else counted(maps.channels, "number")
     activation = "" if maps.activation == "linear" else f" with {maps.activation}"
-    return visible(f"{maps.name}: {maps.type}{activation}, {what}")
+    return visible(f"{style.shortened(maps.name, 60)}: {maps.type}{activation}, {what}")
 
 
 def health(maps: Maps) -> str:

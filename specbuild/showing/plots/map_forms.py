@@ -139,7 +139,8 @@ def _bars(maps: Maps, values: np.ndarray, given: np.ndarray, value_range: tuple[
     figure, axes = style.axes(7.2, 2.6)
     dead = set(maps.dead)
     places = np.arange(len(values))
-    axes.bar(places, values, width=0.9 if len(values) < 200 else 1.0, color=style.TRAINING, linewidth=0)
+    heights = np.where(np.isfinite(values), values, np.nan)  # what is no number has no bar
+    axes.bar(places, heights, width=0.9 if len(values) < 200 else 1.0, color=style.TRAINING, linewidth=0)
     axes.scatter(
         [at for at in places if at in dead], [0 for at in places if at in dead], marker="x", s=14, color=style.VALIDATION, clip_on=False
     )

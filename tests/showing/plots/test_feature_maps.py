@@ -13,6 +13,9 @@ from specbuild.showing.plots import feature_maps, map_forms, style
 RANDOM = np.random.default_rng(2)
 
 
+pytestmark = pytest.mark.filterwarnings("error")
+
+
 def maps(shape: tuple[int, ...], activation: str = "relu", samples: int = 2) -> Maps:
     return Maps("layer", "Conv", activation, np.abs(RANDOM.normal(size=(samples, *shape))).astype("float32"))
 

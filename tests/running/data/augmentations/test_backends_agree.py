@@ -16,20 +16,25 @@ SCRIPT = Path(__file__).with_name("results_of_every_kind.py")
 ROUNDED = {"Equalization", "RandomPosterization", "Solarization", "AutoContrast"}
 
 
+def results_on(backend: str, folder: Path) -> dict[str, np.ndarray]:
+    """What every augmentation makes of every kind of data."""
+    file, environment = folder / f"{backend}.npz", {**os.environ, "KERAS_BACKEND": backend}
+    done = subprocess.run([sys.executable, str(SCRIPT), str(file)], env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return dict(np.load(file))
+
+
+@pytest.fixture(scope="module")
+def on_tensorflow(tmp_path_factory: pytest.TempPathFactory) -> dict[str, np.ndarray]:
+    return results_on("tensorflow", tmp_path_factory.mktemp("results"))
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("backend", ["jax", "torch"])
-def test_backends_agree(backend: str, tmp_path: Path) -> None:
+def test_backends_agree(backend: str, on_tensorflow: dict[str, np.ndarray], tmp_path: Path) -> None:
     if importlib.util.find_spec(backend) is None:
         pytest.skip(f"{backend} is not installed")
-    made = {}
-    for name in ("tensorflow", backend):
-        file = tmp_path / f"{name}.npz"
-        done = subprocess.run(
-            [sys.executable, str(SCRIPT), str(file)], env={**os.environ, "KERAS_BACKEND": name}, capture_output=True, text=True, check=False
-        )
-        assert done.returncode == 0, done.stderr[-3000:]
-        made[name] = dict(np.load(file))
-    one, other = made["tensorflow"], made[backend]
+    one, other = on_tensorflow, results_on(backend, tmp_path)
     assert one.keys() == other.keys()
     off = {}
     for case, expected in one.items():

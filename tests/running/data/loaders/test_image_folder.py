@@ -149,6 +149,22 @@ def test_opencv_says_nothing_of_a_profile_that_does_not_fit(tmp_path, capfd, com
     assert capfd.readouterr().err == ""
 
 
+@pytest.mark.parametrize("decoder", DECODERS)
+def test_a_ppm_is_read_alike(tmp_path, decoder):
+    needs(decoder)
+    pixels = np.arange(48, dtype=np.uint8).reshape(4, 4, 3)
+    two_classes(tmp_path, {"plain.ppm": b"P6\n4 4\n255\n" + pixels.tobytes()})
+    (picture,) = load(tmp_path, decoder=decoder, size=[4, 4]).read(np.array([0]))
+    assert np.array_equal(picture, pixels)
+
+
+def test_a_ppm_with_another_white_is_refused_by_opencv_with_a_reason(tmp_path):
+    needs("opencv")
+    two_classes(tmp_path, {"white_is_100.ppm": b"P6\n4 4\n100\n" + bytes(48)})
+    (message,) = refusals(tmp_path, decoder="opencv")
+    assert "counts its white otherwise than as 255" in message
+
+
 def test_transparency_is_blended_on_the_stated_background(tmp_path):
     two_classes(tmp_path, {"alpha.png": readable()["alpha.png"]})
     assert load(tmp_path, background=[10, 20, 30]).read(np.array([0]))[0, 0, 0].tolist() == [10, 20, 30]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+
 import cv2
 import numpy as np
 from PIL import Image, PpmImagePlugin
@@ -27,7 +29,7 @@ def read(data: bytes, opened: Image.Image) -> np.ndarray:
     Raises:
         Unreadable: OpenCV cannot read this form, or would misread it.
     """
-    _refuse_what_it_misreads(opened)
+    _refuse_what_it_misreads(data, opened)
     data = _without_profile(data) if opened.format == "PNG" else data
     try:
         pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_UNCHANGED)
@@ -65,8 +67,14 @@ def _without_profile(data: bytes) -> bytes:
     return data[:at] + data[end:] if kind == b"iCCP" else data
 
 
-def _refuse_what_it_misreads(opened: Image.Image) -> None:
+def _refuse_what_it_misreads(data: bytes, opened: Image.Image) -> None:
     if opened.format == "TIFF" and opened.has_transparency_data:
         raise Unreadable('is a TIFF with alpha, whose colours OpenCV darkens; try `decoder = "pillow"`')
-    if isinstance(opened, PpmImagePlugin.PpmImageFile) and opened.tile[0][0] == "ppm":
+    if isinstance(opened, PpmImagePlugin.PpmImageFile) and _scales_its_values(data):
         raise Unreadable('counts its white otherwise than as 255 or 65535, which OpenCV ignores; try `decoder = "pillow"`')
+
+
+def _scales_its_values(data: bytes) -> bool:
+    """Whether a PPM has another white than 255 or 65535; its pixels may have been read, after which Pillow no longer says how."""
+    with Image.open(io.BytesIO(data), formats=["PPM"]) as unread:
+        return bool(unread.tile[0][0] == "ppm")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from specbuild.checking.diagnostic import Severity
 from specbuild.checking.judge import Whole, judge_file, without_errors
 from specbuild.checking.meaning.check import about_entries
-from specbuild.verbs._arguments import add_overrides
+from specbuild.verbs._arguments import add_overrides, whole
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.data import Data
@@ -48,11 +48,13 @@ def preview(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = 
     from specbuild.running.experiment.bound import load_and_judge
     from specbuild.running.experiment.placing import placing
     from specbuild.running.experiment.preview import blocks, choose
+    from specbuild.showing.progress.counting import Counting
     from specbuild.showing.sheet import html, png
 
     base, folder = Path(spec).parent, Path(into)
     with placing(judged):
-        data, judged = load_and_judge(judged, base)
+        with Counting("reading the data", None) as counting:
+            data, judged = load_and_judge(judged, base, counting.reached)
         judged = without_errors(judged, but_for=about_entries)
         shown = blocks(judged.spec, data, choose(judged.spec, data, samples), _forbidden(judged))
         sheet = _sheet(judged, data, shown)
@@ -104,9 +106,7 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
     add_overrides(parser)
     parser.add_argument("--into", default=".", metavar="DIR", help="the folder that gets the sheet (default: this one)")
-    parser.add_argument(
-        "--samples", type=int, default=SAMPLES, metavar="N", choices=range(1, 65), help=f"samples to show (default: {SAMPLES})"
-    )
+    parser.add_argument("--samples", type=whole(1, 64), default=SAMPLES, metavar="N", help=f"samples to show (default: {SAMPLES})")
     options = parser.parse_args(words)
     made = preview(options.spec, options.overrides, options.into, options.samples)
     print(made.picture)

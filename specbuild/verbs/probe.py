@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from specbuild.checking.judge import judge_file, without_errors
 from specbuild.checking.meaning.check import about_entries
-from specbuild.verbs._arguments import add_overrides
+from specbuild.verbs._arguments import add_overrides, duration, whole
 
 if TYPE_CHECKING:
     from specbuild.running.experiment.probe.gain import Gain
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from specbuild.showing.sheet.sheet import Sheet
 
 SECONDS, SEEDS = 180.0, 3
+LEARNING = 0.6  # of the time goes to the reference at most
 
 
 class Found(NamedTuple):
@@ -51,14 +53,18 @@ def probe(spec: str | Path, overrides: Sequence[str] = (), into: str | Path = ".
     from specbuild.running.experiment.placing import placing
     from specbuild.running.experiment.probe.gain import gains
     from specbuild.running.experiment.probe.probe import probe as find
+    from specbuild.running.experiment.probe.reference import panel
     from specbuild.showing.progress.counting import Counting
 
-    base = Path(spec).parent
+    base, started = Path(spec).parent, time.perf_counter()
     with placing(judged):
-        data, judged = load_and_judge(judged, base)
+        with Counting("reading the data", None) as counting:
+            data, judged = load_and_judge(judged, base, counting.reached)
         judged = without_errors(judged, but_for=about_entries)
+        with Counting("epochs of learning what the samples are", None) as counting:
+            found_by = panel(judged.spec, judged.plan, data, LEARNING * seconds, counting.reached)
         with Counting("trying changes", None) as counting:
-            probed = find(judged.spec, judged.plan, data, seconds, counting.reached)
+            probed = find(judged.spec, data, found_by, started + seconds, counting.reached)
         metric, gained = "", list[Any]()
         if gain_seeds:
             with Counting("training with and without", None) as counting:
@@ -103,7 +109,7 @@ def _sheet(name: str, probed: Probed) -> Sheet:
                     one.trial.said, (Line("before", before, tuple(label.split(" -> ")[0] for label in names)), Line("after", after, names))
                 )
             )
-    note = "Training rows that the reference knew before the change, and takes for another class after it, as their neighbours do."
+    note = "Training rows that the reference knew surely, and that it takes for another class after the change, as their neighbours do."
     return Sheet(f"{name}: what lands among another class", note, tuple(parts))
 
 
@@ -113,9 +119,11 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("spec", metavar="SPEC", help="a spec file")
     add_overrides(parser)
     parser.add_argument("--into", default=".", metavar="DIR", help="the folder that gets numbers and a contact sheet (default: this one)")
-    parser.add_argument("--seconds", type=float, default=SECONDS, metavar="N", help=f"how long it may take, about (default: {SECONDS:.0f})")
+    parser.add_argument(
+        "--seconds", type=duration, default=SECONDS, metavar="N", help=f"how long it may take, about (default: {SECONDS:.0f})"
+    )
     parser.add_argument("--gain", action="store_true", help="also train with and without each entry, and compare the validation rows")
-    parser.add_argument("--seeds", type=int, default=SEEDS, choices=range(2, 11), metavar="N", help=f"for --gain (default: {SEEDS})")
+    parser.add_argument("--seeds", type=whole(2, 100), default=SEEDS, metavar="N", help=f"for --gain (default: {SEEDS})")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(words)
     found = probe(options.spec, options.overrides, options.into, options.seconds, options.seeds if options.gain else 0)

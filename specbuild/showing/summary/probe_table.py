@@ -17,42 +17,52 @@ if TYPE_CHECKING:
     from specbuild.running.experiment.probe.probe import Probed
 
 MOST = 12  # sentences of a kind
-KNOWING, FEW = 0.8, 20  # below these a probe says little
+SURE, FEW = 0.5, 20  # the share of samples known surely, and how many of a class: below these a probe says little
 
 
 def show_probe(probed: Probed, console: Console) -> None:
     """Print all that was found."""
-    known = f"{100 * probed.accuracy:.1f} % of {probed.rows} samples were known before they were changed, and the others are left out; by "
-    known += probed.judge
-    console.print(Text(f"{known}\n", style="dim"), soft_wrap=True)
+    console.print(Text(f"{_knowledge(probed)}\n", style="dim"), soft_wrap=True)
     if weak := _weakness(probed):
         console.print(Text(f"{weak}\n", style="yellow"), soft_wrap=True)
     console.print(_table(probed.looked))
     if probed.left_out:
         console.print(Text(f"no time was left for {probed.left_out} more changes: give it more with `--seconds`", style="yellow"))
+    _list(console, "Mirrors, half turns, reversals and the like", probed.verdicts, "none was tried")
     _list(console, "One class becomes another", probed.pairs, "no change that was tried does that")
     _list(console, "The data contradict the spec", probed.contradictions, "nowhere")
     console.print(Text("\nTolerances that the data suggest", style="bold"))
     console.print(Text(toml(probed.tolerances)), soft_wrap=True)
 
 
+def _knowledge(probed: Probed) -> str:
+    """Who judged, how much it knows, and which samples were changed."""
+    sure, right = probed.sure
+    known = f"{100 * probed.accuracy:.1f} % of {probed.rows} samples that it had not learnt from are known to {probed.judge}"
+    if sure == probed.rows:
+        return f"{known}; those were changed"
+    return f"{known}; it is sure about {sure}, {100 * right / sure if sure else 0:.1f} % of them rightly, and those {right} were changed"
+
+
 def _weakness(probed: Probed) -> str:
     """What makes this probe a weak one; empty where nothing does."""
     fewest = min((of.samples for of in probed.looked[0].classes), default=0) if probed.looked else 0
-    reasons = [f"the reference knew only {100 * probed.accuracy:.0f} % of the samples"] if probed.accuracy < KNOWING else []
-    reasons += [f"one class has only {fewest} that it knew"] if fewest < FEW else []
+    share = probed.sure[1] / probed.rows if probed.rows else 0.0
+    reasons = [f"only the clearest {100 * share:.0f} % of the samples are judged"] if share < SURE else []
+    reasons += [f"one class has only {fewest} that are known surely"] if fewest < FEW else []
     return f"take this with care: {' and '.join(reasons)}" if reasons else ""
 
 
 def _table(looked: Sequence[Looked]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("change", "collide", "novel", "kept"):
-        table.add_column(title, justify="left" if title == "change" else "right")
+    for title in ("change", "collide", "95 %", "novel", "kept"):
+        table.add_column(title, justify="left" if title == "change" else "right", no_wrap=True)
     table.add_column("classes that collide")
     for one in looked:
-        pairs = ", ".join(f"{visible(of.name)} -> {visible(of.partner)} {100 * of.collided / of.samples:.0f} %" for of in one.colliding)
-        shares = [f"{100 * one.share(what):.0f} %" for what in ("collided", "novel", "kept")]
-        table.add_row(one.trial.said, *shares, Text(pairs, style="red"))
+        pairs = ", ".join(f"{visible(of.name)} -> {visible(of.partner)} {100 * of.rate.share:.0f} %" for of in one.colliding)
+        collided, novel, kept = (f"{100 * one.share(what):.0f} %" for what in ("collided", "novel", "kept"))
+        low, high = one.rate("collided").interval
+        table.add_row(one.trial.said, collided, f"{100 * low:.0f} to {100 * high:.0f}", novel, kept, Text(pairs, style="red"))
     return table
 
 

@@ -17,7 +17,7 @@ from specbuild.running.experiment.probe.probe import Probed
 from specbuild.showing.summary.probe_table import show_gains, show_probe, toml
 
 
-def probed(accuracy=0.97, samples=60, left_out=0):
+def probed(sure=None, samples=60, left_out=0):
     trials = list(battery("picture", (20, 20, 1)))
     half = next(trial for trial in trials if trial.label == "turned by half")
     mild = trials[0]
@@ -30,10 +30,12 @@ def probed(accuracy=0.97, samples=60, left_out=0):
     return Probed(
         facts,
         "the reference",
-        accuracy,
+        0.97,
         2 * samples,
+        (2 * samples if sure is None else sure, 2 * samples if sure is None else sure),
         looked,
         left_out,
+        advice.verdicts(looked),
         advice.contradictions(looked, says),
         advice.pairs(looked),
         advice.tolerances(looked),
@@ -51,15 +53,18 @@ def test_everything_is_said():
     assert "b -> [red]q, turned by half: 100 % (94 to 100 %)" in said
     assert '`orientation = "free"` allows what makes one class of another' in said
     assert "no time was left for 3 more changes" in said
+    assert "turned by half: a collision, b -> [red]q 100 % (94 to 100 %)" in said
     assert "take this with care" not in said
+    assert "97.0 % of 120 samples that it had not learnt from are known to the reference; those were changed" in said
+    assert "it is sure about 100, 100.0 % of them rightly, and those 100 were changed" in printed(probed(sure=100))
 
 
 @pytest.mark.parametrize(("found", "words"), [
-    pytest.param(probed(accuracy=0.6), "knew only 60 %", id="a reference that knows little"),
-    pytest.param(probed(samples=9), "only 9 that it knew", id="a class of few samples"),
+    pytest.param(probed(sure=48), "only the clearest 40 % of the samples are judged", id="a reference that knows little"),
+    pytest.param(probed(samples=9), "one class has only 9 that are known surely", id="a class of few samples"),
 ])  # fmt: skip
 def test_a_weak_probe_says_so(found, words):
-    assert f"take this with care: {'the reference ' if '%' in words else 'one class has '}{words}" in printed(found)
+    assert f"take this with care: {words}" in printed(found)
 
 
 def test_the_tolerances_are_toml_to_paste():

@@ -8,9 +8,10 @@ from typing import Any
 from specbuild.checking.meaning.aspects import ASPECTS, plain
 from specbuild.checking.meaning.change import inf
 from specbuild.checking.meaning.check import SLACK
-from specbuild.running.experiment.probe.look import Looked, OfClass, wilson
+from specbuild.running.experiment.probe.look import Looked, OfClass
 
-UNLIKE = 0.2
+UNLIKE = 0.2  # share of samples that are unlike anything: a tolerance ends there
+FEW = 20  # samples of a class: below, nothing is decided
 _WHOLE = {"orientation": 180.0, "hue": 0.5}  # amounts beyond which there is nothing
 
 
@@ -20,13 +21,27 @@ def pairs(looked: Sequence[Looked]) -> list[str]:
     for one in looked:
         for of in one.colliding:
             first.setdefault((one.trial.label, of.name, of.partner), (one, of))
-    return [f"{name} -> {partner}, {one.trial.said}: {rate(of)}" for (_, name, partner), (one, of) in first.items()]
+    return [f"{name} -> {partner}, {one.trial.said}: {of.rate.said}" for (_, name, partner), (one, of) in first.items()]
 
 
-def rate(of: OfClass) -> str:
-    """How many samples of a class collided, with the interval."""
-    low, high = wilson(of.collided, of.samples)
-    return f"{100 * of.collided / of.samples:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
+def verdicts(looked: Sequence[Looked]) -> list[str]:
+    """Whether each change that happens or does not (mirrors, half turns, reversals) makes one class of another, and how sure that is."""
+    return [f"{one.trial.said}: {_verdict(one)}" for one in looked if one.trial.strength is None and one.trial.number is None]
+
+
+def _verdict(one: Looked) -> str:
+    if one.colliding:
+        return "a collision, " + ", ".join(f"{of.name} -> {of.partner} {of.rate.said}" for of in one.colliding)
+    most = max(one.classes, key=lambda of: of.rate.interval[1])
+    counted = f"{one.rate('collided').said} of {one.rate('collided').total} samples land among another class"
+    mistaken = one.rate("mistaken")
+    beside = f", and {mistaken.said} without any change" if mistaken.hits else ""
+    if one.doubtful:
+        worst = max(one.doubtful, key=lambda of: of.rate.share)
+        return f"undecided: {counted}{beside}; of {worst.name} {worst.rate.said}, and {worst.mistaken.said} without any change"
+    if most.samples < FEW:
+        return f"undecided: {counted}{beside}, but of {most.name} only {most.samples} are known surely"
+    return f"no collision: {counted}{beside}; of {most.name} {most.rate.said}"
 
 
 def tolerances(looked: Sequence[Looked]) -> dict[str, tuple[str, str]]:
@@ -40,7 +55,7 @@ def tolerances(looked: Sequence[Looked]) -> dict[str, tuple[str, str]]:
         if one.trial.number is None:
             by_aspect.setdefault(next(iter(one.trial.amounts)), []).append(one)
     for aspect, tried in by_aspect.items():
-        unsafe = [one for one in tried if one.colliding]
+        unsafe = [one for one in tried if one.colliding or one.doubtful]  # what cannot be told is not called safe
         least = min((one.trial.amounts[aspect] for one in unsafe), default=inf)
         safe = [one for one in tried if one.trial.amounts[aspect] < least]
         found[aspect] = _tolerance(aspect, safe, unsafe)
@@ -67,8 +82,9 @@ def _tolerance(aspect: str, safe: Sequence[Looked], unsafe: Sequence[Looked]) ->
 
 
 def _because(one: Looked) -> str:
-    worst = max(one.colliding, key=lambda of: of.collided / of.samples)
-    return f"{one.trial.said}: {worst.name} -> {worst.partner} {rate(worst)}"
+    worst = max(one.colliding or one.doubtful, key=lambda of: of.rate.share)
+    undecided = "" if one.colliding else f"; undecided, as {worst.mistaken.said} of it are mistaken without any change"
+    return f"{one.trial.said}: {worst.name} -> {worst.partner} {worst.rate.said}{undecided}"
 
 
 def contradictions(looked: Sequence[Looked], says: Mapping[str, Any]) -> list[str]:
@@ -81,7 +97,7 @@ def contradictions(looked: Sequence[Looked], says: Mapping[str, Any]) -> list[st
     found: dict[str, str] = {}
     for one in looked:
         if one.colliding and all(_borne(aspect, amount, says) for aspect, amount in one.trial.amounts.items()):
-            names = ", ".join(f"{of.name} -> {of.partner} {rate(of)}" for of in sorted(one.colliding, key=lambda of: -of.collided)[:3])
+            names = ", ".join(f"{of.name} -> {of.partner} {of.rate.said}" for of in sorted(one.colliding, key=lambda of: -of.collided)[:3])
             written = ", ".join(f"{aspect} = {_written(says[aspect])}" for aspect in one.trial.amounts)
             found.setdefault(one.trial.label, f"`{written}` allows what makes one class of another: {one.trial.said}, {names}")
     return list(found.values())

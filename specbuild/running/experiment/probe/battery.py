@@ -48,6 +48,14 @@ _ROWS: tuple[tuple[str, str, tuple[float | None, ...], Any], ...] = (
     ("blurred", "RandomGaussianBlur", (0.5, 1.0), lambda pixels: {"factor": [1.0, 1.0], "kernel_size": 5, "sigma": [pixels, pixels]}),
     ("posterised", "RandomPosterization", (4, 2), lambda bits: {"factor": [int(bits), int(bits)]}),
 )
+# A volume has no left and right of its own: its axes are named, and the loader says which way they point.
+_CALLED = {
+    "volume": {
+        "first slice and last exchanged": "mirrored along axis 1 (depth)",
+        "up and down exchanged": "mirrored along axis 2 (vertical)",
+        "left and right exchanged": "mirrored along axis 3 (horizontal)",
+    }
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,7 @@ def battery(kind: str, shape: tuple[int, ...]) -> Iterator[Trial]:
             entry, wrong = read_one({"type": type_, **arguments(strength), "probability": 1.0}, "augmentations", ("augmentation", 0))
             amounts = {} if entry is None or wrong else _amounts(entry, shape)
             if entry is not None and amounts:
-                yield Trial(label, strength, entry, amounts, turn=turn)
+                yield Trial(_CALLED.get(kind, {}).get(label, label), strength, entry, amounts, turn=turn)
 
 
 def of_spec(entry: Entry, number: int, shape: tuple[int, ...]) -> Trial:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
+from scipy import stats
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.checking.grammar.spec import Spec
@@ -17,8 +18,6 @@ from specbuild.running.data.context import silent
 from specbuild.running.experiment.data import Data
 from specbuild.running.experiment.setup import set_up
 from specbuild.running.train.loop import fit
-
-_T = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26}  # of Student, 95 %, by the number of seeds
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +49,7 @@ def gains(spec: Spec, plan: Plan, data: Data, seeds: int, progress: Callable[[in
         spec: The spec.
         plan: Its plan, with all sizes bound.
         data: Its data, with a validation part.
-        seeds: How many seeds, 2 to 10.
+        seeds: How many seeds, 2 at least.
         progress: Is told how many trainings are done, of how many.
 
     Returns:
@@ -99,4 +98,5 @@ def _trained(spec: Spec, plan: Plan, data: Data) -> tuple[str, float]:
 
 def _gain(name: str, differences: Sequence[float] | np.ndarray) -> Gain:
     found = np.asarray(differences, "float64")
-    return Gain(name, float(found.mean()), float(_T[len(found)] * found.std(ddof=1) / np.sqrt(len(found))))
+    student = float(stats.t.ppf(0.975, len(found) - 1))
+    return Gain(name, float(found.mean()), student * float(found.std(ddof=1)) / float(np.sqrt(len(found))))

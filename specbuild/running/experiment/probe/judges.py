@@ -1,9 +1,9 @@
-"""Who says what a sample is: the network of the spec, or a support vector machine on the samples as they are."""
+"""Who says what a sample is: the network of the spec, or a support vector machine on the samples as they are or made coarser."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any, Protocol
 
@@ -18,6 +18,8 @@ from specbuild.checking.objective.derive import derive
 from specbuild.checking.plan.plan import Plan
 from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.experiment.data import Data
+from specbuild.running.experiment.probe.coarse import PENALTY
+from specbuild.running.experiment.probe.surely import ahead
 from specbuild.running.experiment.probe.views import LARGE, SEEN, View, shifts
 from specbuild.running.experiment.setup import set_up
 from specbuild.running.train.evaluate import predict, probabilities
@@ -25,7 +27,7 @@ from specbuild.running.train.history import Epoch
 from specbuild.running.train.loop import fit
 
 ASIDE = 0.08  # share of the size by which what the network learns from is moved, where that carries no meaning
-PENALTY, COPIED = 10.0, 8192  # of the machine, and up to how many rows it also learns from the same a pixel aside
+COPIED = 8192  # up to how many rows the machine also learns from the same a pixel aside
 
 
 class Judge(Protocol):
@@ -34,7 +36,7 @@ class Judge(Protocol):
     said: str
 
     def scores(self, samples: np.ndarray) -> np.ndarray:
-        """How much speaks for each class, of shape (samples, classes)."""
+        """How much speaks for each class, of shape (samples, classes); by how much the greatest leads says how sure that is."""
         ...
 
 
@@ -43,7 +45,7 @@ class Network:
 
     said = "the network of the spec"
 
-    def __init__(self, spec: Spec, plan: Plan, data: Data, facts: Facts, seconds: float) -> None:
+    def __init__(self, spec: Spec, plan: Plan, data: Data, facts: Facts, seconds: float, progress: Callable[[int, int], None]) -> None:
         """Train it.
 
         Args:
@@ -52,13 +54,15 @@ class Network:
             data: The data, with the training rows that it may learn from.
             facts: What is known of the samples.
             seconds: How long training may take.
+            progress: Is told how many epochs are done, of how many at most.
         """
         steady = replace(spec, augmentation=tuple(moving(spec, facts)), training=replace(spec.training, callbacks=()))
         self._objective = derive(steady, plan, validated=False)
         self._setup = set_up(steady, plan, self._objective, data)
         started, model = time.perf_counter(), self._setup.built.model
 
-        def on_epoch(_: Epoch) -> None:
+        def on_epoch(epoch: Epoch) -> None:
+            progress(epoch.number, spec.training.epochs)
             model.stop_training = model.stop_training or time.perf_counter() - started > seconds
 
         fit(model, self._setup.training(0), steps=self._setup.source.steps, epochs=spec.training.epochs, on_epoch=on_epoch)
@@ -92,15 +96,15 @@ class Machine:
 
         copies = shifts(samples, kind)
         copies = copies if len(copies) * len(samples) <= COPIED else copies[:1]
+        seen = np.concatenate([view.reduced(one) for one in copies])
         self._view = view
-        self._machine = SVC(C=PENALTY).fit(np.concatenate([view.reduced(one) for one in copies]), np.tile(labels, len(copies)))
+        self._machine = SVC(C=PENALTY, decision_function_shape="ovo").fit(seen, np.tile(labels, len(copies)))
         self._classes = int(labels.max()) + 1
 
     def scores(self, samples: np.ndarray) -> np.ndarray:
-        """Distances from the borders between classes, of shape (samples, classes)."""
-        found = self._machine.decision_function(self._view.reduced(samples))
+        """How far each class is on its side of the border to its strongest rival, of shape (samples, classes)."""
         scores = np.full((len(samples), self._classes), -np.inf)
-        scores[:, self._machine.classes_] = found if found.ndim == 2 else np.stack([-found, found], axis=1)
+        scores[:, self._machine.classes_] = ahead(self._machine.decision_function(self._view.reduced(samples)))
         return scores
 
 

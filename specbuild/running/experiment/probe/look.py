@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import sqrt
 from typing import NamedTuple
@@ -13,16 +12,52 @@ from keras import ops
 from specbuild.running.data.pipeline.pipeline import Pipeline
 from specbuild.running.data.pipeline.strengths import strengths
 from specbuild.running.experiment.probe.battery import Trial
-from specbuild.running.experiment.probe.reference import Reference
+from specbuild.running.experiment.probe.reference import Landing, Panel
 from specbuild.running.experiment.source import pipeline_of
 
 Z = 1.96  # of a 95 % interval
 UNSAFE = 0.05  # a class collides where its rate of collisions is above this, beyond the chance of so few samples
 
 
+class Rate(NamedTuple):
+    """So many of so many."""
+
+    hits: int
+    total: int
+
+    @property
+    def share(self) -> float:
+        """As a number from 0 to 1; 0 of nothing."""
+        return self.hits / self.total if self.total else 0.0
+
+    @property
+    def interval(self) -> tuple[float, float]:
+        """The 95 % interval (Wilson, 1927), which stays within 0 and 1 for few samples, too."""
+        if not self.total:
+            return 0.0, 1.0
+        slack = Z * Z / self.total
+        middle = (self.share + slack / 2) / (1 + slack)
+        half = Z * sqrt(self.share * (1 - self.share) / self.total + slack / (4 * self.total)) / (1 + slack)
+        return max(0.0, middle - half), min(1.0, middle + half)
+
+    def beyond(self, other: Rate) -> float:
+        """By how much at least this is more than another rate: the lower end of the 95 % interval (Newcombe, 1998, method 10)."""
+        below, above = self.share - self.interval[0], other.interval[1] - other.share
+        return self.share - other.share - sqrt(below**2 + above**2)
+
+    @property
+    def said(self) -> str:
+        """In words: "43 % (35 to 51 %)"."""
+        low, high = self.interval
+        return f"{100 * self.share:.0f} % ({100 * low:.0f} to {100 * high:.0f} %)"
+
+
+NONE = Rate(0, 0)
+
+
 @dataclass(frozen=True, slots=True)
 class OfClass:
-    """What became of the samples of one class: those that the reference knew before the change.
+    """What became of the samples of one class: those that the reference knew surely before the change.
 
     Attributes:
         name: The class.
@@ -30,7 +65,7 @@ class OfClass:
         kept: How many are still taken for what they are; after `relabel`, for what they become.
         novel: How many are taken for something else and are unlike anything.
         landed: How many landed among another class, by its name: collisions.
-        mistaken: Share of the unchanged samples of the class that the reference takes for another.
+        mistaken: How many of the unchanged samples of the class the reference surely takes for another, of all that it is sure about.
     """
 
     name: str
@@ -38,7 +73,7 @@ class OfClass:
     kept: int
     novel: int
     landed: dict[str, int] = field(default_factory=dict)
-    mistaken: float = 0.0
+    mistaken: Rate = NONE
 
     @property
     def collided(self) -> int:
@@ -46,9 +81,19 @@ class OfClass:
         return sum(self.landed.values())
 
     @property
+    def rate(self) -> Rate:
+        """The share of them."""
+        return Rate(self.collided, self.samples)
+
+    @property
     def collides(self) -> bool:
-        """Whether more of them collide than chance explains, and than the reference is mistaken without any change."""
-        return wilson(self.collided, self.samples)[0] > max(UNSAFE, self.mistaken)
+        """Whether more of them collide than chance explains, and more than the reference surely mistakes without any change."""
+        return self.rate.interval[0] > UNSAFE and (not self.mistaken.total or self.rate.beyond(self.mistaken) > 0)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether more collide than chance explains, but not surely more than are mistaken without any change."""
+        return self.rate.interval[0] > UNSAFE and not self.collides
 
     @property
     def partner(self) -> str:
@@ -69,64 +114,48 @@ class Looked:
         """The classes that collide."""
         return tuple(one for one in self.classes if one.collides)
 
+    @property
+    def doubtful(self) -> tuple[OfClass, ...]:
+        """The classes of which that cannot be told."""
+        return tuple(one for one in self.classes if one.doubtful)
+
     def share(self, what: str) -> float:
         """The share of all samples that were `kept`, `novel` or `collided`."""
-        count = sum(one.samples for one in self.classes)
-        return sum(int(getattr(one, what)) for one in self.classes) / count if count else 0.0
+        return self.rate(what).share
+
+    def rate(self, what: str) -> Rate:
+        """The same of how many; also of those that are `mistaken` without any change."""
+        if what == "mistaken":
+            return Rate(*(sum(numbers) for numbers in zip(*(one.mistaken for one in self.classes), strict=True)))
+        return Rate(sum(int(getattr(one, what)) for one in self.classes), sum(one.samples for one in self.classes))
 
 
-def wilson(hits: int, count: int) -> tuple[float, float]:
-    """The 95 % interval of a rate (Wilson, 1927), which stays within 0 and 1 for few samples, too."""
-    if not count:
-        return 0.0, 1.0
-    rate, slack = hits / count, Z * Z / count
-    middle, half = (rate + slack / 2) / (1 + slack), Z * sqrt(rate * (1 - rate) / count + slack / (4 * count)) / (1 + slack)
-    return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def look(trial: Trial, references: Sequence[Reference]) -> Looked:
-    """Try one change on the rows of every reference.
+def look(trial: Trial, panel: Panel) -> Looked:
+    """Try one change on the rows that every reference knows surely.
 
     Raises:
         Refused: it cannot act on samples like these.
     """
-    names = references[0].data.samples.classes
-    parts = [_look(trial, reference) for reference in references]
-    true, wanted, classes, novel, hit = (np.concatenate([getattr(part, name) for part in parts]) for name in _Part._fields[2:])
-    every, right = (np.concatenate([getattr(one, name) for one in references]) for name in ("true", "right"))
-    found = []
+    first, names = panel.references[0], panel.references[0].data.samples.classes
+    known = [(one, rows) for one in panel.references if len(rows := panel.known(one))]
+    rows = np.concatenate([some for _, some in known])
+    before, true = first.data.store.take(rows), first.data.samples.targets[rows].astype(int)
+    after, becomes = _changed(trial, pipeline_of(replace(first.spec, augmentation=(trial.entry,)), first.data), before, true)
+    # Each reference says where the rows land that it has not seen.
+    parts = np.split(after, np.cumsum([len(some) for _, some in known])[:-1])
+    found = [one.land(part) for (one, _), part in zip(known, parts, strict=True)]
+    classes, leads, neighbours, alike = (np.concatenate([getattr(one, name) for one in found]) for name in Landing.__slots__)
+    lost = classes != becomes.astype(int)
+    # Who was sure before has to be sure after, or what lies between two classes would count as one of them.
+    hit = lost & alike & (neighbours == classes) & (leads >= panel.sure)
+    of_classes = []
     for number, name in enumerate(names):
-        of, lost = true == number, classes != wanted
+        of, sure = true == number, panel.surely & (panel.true == number)
         landed = {names[other]: int((of & hit & (classes == other)).sum()) for other in np.unique(classes[of & hit])}
-        mistaken = float(1 - right[every == number].mean()) if (every == number).any() else 0.0
-        found.append(OfClass(name, int(of.sum()), int((of & ~lost).sum()), int((of & novel).sum()), landed, mistaken))
-    before, after = (np.concatenate([getattr(part, name) for part in parts]) for name in _Part._fields[:2])
+        mistaken = Rate(int((sure & ~panel.right).sum()), int(sure.sum()))
+        of_classes.append(OfClass(name, int(of.sum()), int((of & ~lost).sum()), int((of & lost & ~alike).sum()), landed, mistaken))
     worst = [(before[at], after[at], f"{names[true[at]]} -> {names[classes[at]]}") for at in _spread(true, np.flatnonzero(hit))]
-    return Looked(trial, tuple(found), tuple(worst))
-
-
-class _Part(NamedTuple):
-    """The rows of one reference that it knew: before and after, the classes that are true, wanted and found, and what became of them."""
-
-    before: np.ndarray
-    after: np.ndarray
-    true: np.ndarray
-    wanted: np.ndarray
-    classes: np.ndarray
-    novel: np.ndarray
-    hit: np.ndarray
-
-
-def _look(trial: Trial, reference: Reference) -> _Part:
-    known = reference.rows[reference.right]
-    before, true = reference.data.store.take(known), reference.data.samples.targets[known]
-    pipeline = pipeline_of(replace(reference.spec, augmentation=(trial.entry,)), reference.data)
-    changed, becomes = _changed(trial, pipeline, before, true)
-    wanted, landing = becomes.astype(int), reference.land(changed)
-    lost = landing.classes != wanted
-    novel = lost & ~landing.alike
-    hit = lost & landing.alike & (landing.neighbours == landing.classes)
-    return _Part(before, changed, true.astype(int), wanted, landing.classes, novel, hit)
+    return Looked(trial, tuple(of_classes), tuple(worst))
 
 
 def _changed(trial: Trial, pipeline: Pipeline, samples: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

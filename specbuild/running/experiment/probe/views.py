@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 NEIGHBOURS, ROOM = 5, 0.99  # samples that are asked, and the share of unchanged samples that count as like the others
-DIMENSIONS, NUMBERS = 64, 4096  # of a view, and of a sample compared as it is: at most
+DIMENSIONS = 64  # of a view, at most
 SEEN, LARGE = ("picture", "volume", "clip"), 16  # kinds that are also looked at a pixel aside, from so many pixels on
 
 See = Callable[[np.ndarray], np.ndarray]
@@ -58,29 +58,6 @@ class View:
         """Samples as they are seen, in at most `DIMENSIONS` numbers each."""
         seen = self._see(samples)
         return seen if self._reduce is None else np.asarray(self._reduce.transform(seen), "float32")
-
-
-class Coarse:
-    """Samples as they are, as rows of numbers, each channel or column in units of its spread, large ones made coarser."""
-
-    def __init__(self, samples: np.ndarray) -> None:
-        spread = np.nan_to_num(samples.astype("float32")).std(axis=tuple(range(samples.ndim - 1)))
-        self._spread = np.where(spread > 0, spread, 1.0)
-
-    def __call__(self, samples: np.ndarray) -> np.ndarray:
-        """Rows of numbers for samples of shape (samples, *shape)."""
-        return coarse(samples.astype("float32") / self._spread)
-
-
-def coarse(samples: np.ndarray) -> np.ndarray:
-    """Samples as rows of numbers; large ones made coarser by taking means of neighbours."""
-    seen = np.nan_to_num(samples.astype("float32"))
-    while np.prod(seen.shape[1:]) > NUMBERS and any(size > 1 for size in seen.shape[1:-1]):
-        axis = 1 + int(np.argmax(seen.shape[1:-1]))
-        whole = np.take(seen, range(seen.shape[axis] // 2 * 2), axis=axis)
-        parted = whole.reshape(*whole.shape[:axis], whole.shape[axis] // 2, 2, *whole.shape[axis + 1 :])
-        seen = parted.mean(axis=axis + 1)
-    return np.asarray(seen.reshape(len(samples), -1))
 
 
 def shifts(samples: np.ndarray, kind: str) -> Sequence[np.ndarray]:

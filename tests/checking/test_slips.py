@@ -8,7 +8,7 @@ import string
 import tomllib
 from pathlib import Path
 
-from hypothesis import settings
+import pytest
 
 from specbuild.checking.document.document import Document
 from specbuild.checking.grammar import possible
@@ -17,7 +17,7 @@ from specbuild.checking.judge import judge
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "specs").glob("*.toml")), *sorted((ROOT / "tests" / "checking" / "rules" / "known_stacks").glob("*.toml"))]
 LETTERS = string.ascii_lowercase
-EACH = max(1, settings.default.max_examples // 25)  # slips for each word at each place
+EACH = 4  # slips for each word at each place
 LEAST = 0.95
 
 
@@ -58,6 +58,7 @@ def _at(values, path):
     return values
 
 
+@pytest.mark.slow
 def test_the_first_suggestion_is_the_right_one():
     right, wrong = 0, []
     rng = random.Random(7)
@@ -76,7 +77,7 @@ def test_the_first_suggestion_is_the_right_one():
                 wrong += [] if suggested == word else [f"{slip} -> {suggested}, not {word}"]
     share = right / (right + len(wrong))
     print(f"the first suggestion is right for {share:.1%} of {right + len(wrong)} slips; wrong: {wrong}")
-    assert right + len(wrong) > 250 * EACH
+    assert right + len(wrong) > 1000
     assert share >= LEAST, wrong
 
 

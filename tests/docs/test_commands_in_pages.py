@@ -16,13 +16,14 @@ from blocks import ROOT, commands, pages
 from specbuild.workshop.lessons import made
 
 README = ROOT / "README.md"  # its commands install and run everything: CI runs them in a new environment
+MOST = 5  # commands of a page, each in a process of its own, where every save runs them
 TRAINING = ("run", "evaluate", "predict", "activations", "probe", "preview", "replay")
 
 
 def with_commands() -> list:
     found = [(page, commands(page)) for page in pages() if page != README]
     return [
-        pytest.param(page, lines, id=str(page.relative_to(ROOT)), marks=[pytest.mark.slow] if trains(lines) else [])
+        pytest.param(page, lines, id=str(page.relative_to(ROOT)), marks=[pytest.mark.slow] if trains(lines) or len(lines) > MOST else [])
         for page, lines in found
         if lines
     ]

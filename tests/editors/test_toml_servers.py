@@ -16,6 +16,7 @@ from specbuild.verbs.schema import schema
 sys.path.insert(0, str(Path(__file__).parent))
 from client import PATIENCE, Client, labels, markers, plain
 
+pytestmark = pytest.mark.slow  # starts a server of others each
 ROOT = Path(__file__).parents[2]
 GOOD = """#:schema ../schemas/specbuild.schema.json
 

@@ -222,6 +222,7 @@ def test_layers_inside_others_can_be_named() -> None:
     assert maps(model, PICTURE[None], "first")[0].values.shape == (1, 7, 5, 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shape", "stack", "heat"),
     [

@@ -116,6 +116,7 @@ def test_neutral_arguments_are_the_identity(
     assert np.abs(images - pictures).max() <= tolerance
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type_", sorted(set(CASES) - MIXING - BY_LEVELS))
 def test_another_value_range_gives_the_same_picture_in_that_range(
     type_: str, make: Callable[..., Any], compiled: Callable[..., Any], pictures: np.ndarray

@@ -25,8 +25,8 @@ CASES = [
         kind,
         SMALLER.get(type_, arguments),
         id=f"{type_} on a {kind}",
-        # A change of pictures treats the slices of a volume as it treats the frames of a clip.
-        marks=[pytest.mark.slow] if kind == "volume" and type_ in OF_PICTURES else [],
+        # A change of pictures treats frames and slices as it treats pictures.
+        marks=[pytest.mark.slow] if type_ in OF_PICTURES else [],
     )
     for type_, arguments in EXAMPLES.items()
     for kind in read.table("augmentations")[type_].facts["kinds"]
@@ -154,6 +154,7 @@ STACKED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "kind", "arguments"), STACKED)
 def test_frames_that_are_alike_stay_alike_and_become_what_a_picture_becomes(
     type_: str, kind: str, arguments: Mapping[str, Any], make: Any, compiled: Any, of: Callable[[str], Kind]

@@ -95,6 +95,7 @@ VOLUMES = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "arguments", "measures"), VOLUMES, ids=[f"{case[0]} {case[1]}" for case in VOLUMES])
 def test_volumes(type_: str, arguments: Mapping[str, Any], measures: Mapping[str, Callable[[Map], float]]) -> None:
     found, said = act(type_, arguments, places(), kind="volume")

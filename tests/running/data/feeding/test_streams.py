@@ -50,6 +50,7 @@ def same(one: list[tuple[np.ndarray, ...]], other: list[tuple[np.ndarray, ...]])
     return all(np.array_equal(a, b) for left, right in zip(one, other, strict=True) for a, b in zip(left, right, strict=True))
 
 
+@pytest.mark.slow
 def test_two_streams_of_one_seed_give_the_same_batches_bit_for_bit_and_another_seed_does_not() -> None:
     first = batches(source(), 7)
     assert same(first, batches(source(), 7))

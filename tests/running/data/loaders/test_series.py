@@ -236,6 +236,7 @@ def test_what_another_run_learnt_is_applied_to_the_same_series(tmp_path, layout)
     assert np.array_equal(samples.apply(said).read(np.arange(4)), made.read(np.arange(4)))
 
 
+@pytest.mark.slow
 @given(st.integers(1, 6), st.integers(0, 3))
 def test_padding_more_never_changes_a_prediction(extra, seed):
     import keras

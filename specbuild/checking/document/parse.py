@@ -12,7 +12,9 @@ from specbuild.checking.suggest import nearest
 
 MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
+_NEWER = "TOML 1.1 allows this, editors and TOML 1.0 do not"
 _SLIPS = (  # what a line has in it, and what to do
+    (r"^(<{7}|={7}|>{7})", "two versions were merged: keep the lines of one, and remove these marks"),
     (r"=\s*(True|False|None|null|nil)\b", 'TOML writes `true` and `false`, and specbuild writes `"none"`'),
     (r"=\s*(yes|no|on|off)\b", "TOML writes `true` and `false`"),
     (r"[=\[,]\s*[\d.]+\s*/\s*[\d.]+", 'write a fraction as text: `"1/255"`'),
@@ -114,7 +116,8 @@ def _explain(text: str, name: str, message: str) -> Finding:
     if what.startswith("Cannot ") and (header := re.match(r"\s*\[+\s*(.+?)\s*\]", written)):
         help_ = "one table is opened once; entries of a list have two pairs of brackets, as in `[[layers]]`"
         return _syntax(text, name, f"not TOML: `{header.group(1)}` is opened a second time", line, header.start(1) + 1, help_)
-    help_ = _advice(written, column) or ("TOML 1.1 allows this, editors and TOML 1.0 do not" if _is_newer(text) else "see https://toml.io")
+    newer = "TOML 1.1 allows this, editors and TOML 1.0 do not: an entry in braces stands on one line" if "{" in written else _NEWER
+    help_ = (newer if _is_newer(text) else _advice(written, column)) or "see https://toml.io"
     return _syntax(text, name, f"not TOML: {what[:1].lower()}{what[1:]}", line, column, help_)
 
 

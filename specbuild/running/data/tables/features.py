@@ -16,7 +16,7 @@ from specbuild.running.data.tables.infer import Mixed, infer
 from specbuild.running.data.tables.kinds.kind import Kind, Making, Read, Reading
 from specbuild.running.data.tables.looks import date_forms, numbers_like
 from specbuild.running.data.tables.missing import present, standing_in
-from specbuild.running.data.tables.numbers import PLAIN, Notation
+from specbuild.running.data.tables.numbers import PLAIN, Notation, is_number, to_number
 from specbuild.running.data.tables.table import Table
 
 KINDS = ("numeric", "categorical", "ordered", "boolean", "date")
@@ -122,7 +122,9 @@ def wrong_cells(context: LoadContext, table: Table, name: str, rows: np.ndarray,
     """Findings about cells that are not what their column holds."""
     help_ = help_ or _types(name)
     for row in rows[:SHOWN]:
-        message = f"{table.place(int(row))}: `{_short(str(table[name][row]))}` in the column `{name}` is not {word}"
+        cell = str(table[name][row])
+        wrong = "is larger than 32 bits can hold" if is_number(cell) and to_number(cell) is None else f"is not {word}"
+        message = f"{table.place(int(row))}: `{_short(cell)}` in the column `{name}` {wrong}"
         yield context.finding("D314", "path", message, help=help_)
     if len(rows) > SHOWN:
         yield context.finding("D314", "path", f"{len(rows) - SHOWN} more cells of `{name}` are not {word}", help=help_)

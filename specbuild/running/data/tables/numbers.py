@@ -10,6 +10,7 @@ from functools import lru_cache
 import numpy as np
 
 _CODE = re.compile(r"[+-]?0\d+")  # 007: a code, not a quantity
+_LARGEST = float(np.finfo(np.float32).max)
 _BLANKS = " \u00a0\u202f\u2009"  # what stands between thousands where it is a blank
 
 
@@ -57,7 +58,7 @@ def is_code(text: str) -> bool:
 
 
 def to_number(text: str, notation: Notation = PLAIN) -> float | None:
-    """The number that a text means; None where it is none, or too large for one."""
+    """The number that a text means; None where it is none, or larger than the numbers that networks count with."""
     found = _pattern(notation).fullmatch(text)
     if found is None:
         return None
@@ -65,7 +66,7 @@ def to_number(text: str, notation: Notation = PLAIN) -> float | None:
     if notation.thousands is not None:
         digits = digits.translate(dict.fromkeys(map(ord, _BLANKS if notation.thousands == " " else notation.thousands)))
     number = float((found["sign"] or found["inner"] or "") + digits.replace(notation.decimal, "."))
-    return number if np.isfinite(number) else None
+    return number if abs(number) <= _LARGEST else None
 
 
 def to_seconds(text: str, form: str | None = None) -> float | None:

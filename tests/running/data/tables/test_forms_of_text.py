@@ -81,7 +81,7 @@ def test_numbers_as_stated(tmp_path, text, arguments, number):
     assert vectors(samples)[:, 0].tolist() == [number, 0]
 
 
-@pytest.mark.parametrize("text", ["1,23,456", "12,3456", "0,123", "1,000 kg", "$$5", "-$-5"])
+@pytest.mark.parametrize("text", ["1,23,456", "12,3456", "0,123", "1,000 kg", "$$5", "-$-5", "-1e39", "1e300"])
 def test_what_is_no_such_number_is_refused_by_row(tmp_path, text):
     with pytest.raises(Refused) as refused:
         load(tmp_path, f'length;kind\n"{text}";a\n1;b\n2;b\n', thousands=",", units=["$"], types={"length": "numeric"})

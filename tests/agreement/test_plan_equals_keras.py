@@ -31,6 +31,8 @@ from specbuild.running.model.part import CannotFit
 EXAMPLES = settings.default.max_examples // 4
 Entries = Callable[[str, str], st.SearchStrategy[tuple[Entry, tuple[int, ...]]]]
 
+# Where oneDNN is off, TensorFlow refuses dilated transposed convolutions and uneven strides in depth (R345 and R347 speak of them).
+ON_SOME_PROCESSORS = ("yet support dilation rates", "only supports equal length strides")
 RECURRENT = "RNN|GRU|LSTM|Bidirectional|TimeDistributed"
 # Where the plan refuses what Keras makes, and fails with later: code, types (the outermost counts), reason.
 STRICTER = [
@@ -143,7 +145,12 @@ def test_what_flows_out_has_the_planned_shape(table: str, name: str, entries: En
         entry, shape = case
         plan = of_plan(entry, shape)
         assume(not isinstance(plan, ShapeError))
-        assert flown(entry, shape) == (3, *plan[0])
+        try:
+            came = flown(entry, shape)
+        except Exception as error:  # each backend has a class of its own for it
+            assume(not any(words in str(error) for words in ON_SOME_PROCESSORS))
+            raise
+        assert came == (3, *plan[0])
 
     law()
 

@@ -28,7 +28,7 @@ def explain(what: str, key: str | None = None, overrides: Sequence[str] = ()) ->
 
 
 def _looks_like_code(what: str) -> bool:
-    return len(what) == 4 and what[0].isalpha() and what[1:].isdecimal()
+    return len(what) > 2 and what[0].isalpha() and what[1:].isdecimal()  # `L2` is a regularizer
 
 
 def main(words: Sequence[str]) -> int:

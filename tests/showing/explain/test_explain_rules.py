@@ -10,6 +10,7 @@ from specbuild.__main__ import main
 from specbuild.checking import rulebook
 from specbuild.checking.diagnostic import Refused
 from specbuild.showing.explain.code import explain_code
+from specbuild.verbs.explain import explain
 
 
 def test_a_warning_is_explained_with_its_silence(capsys):
@@ -28,9 +29,14 @@ def test_the_codes_of_silences_are_explained():
     assert "keeps nothing silent" in explain_code("R001")
 
 
-def test_a_code_that_is_none_is_refused():
-    with pytest.raises(Refused, match="there is no code `R999`"):
-        explain_code("R999")
+@pytest.mark.parametrize("code", ["R999", "R9999", "r30"])
+def test_a_code_that_is_none_is_refused(code: str):
+    with pytest.raises(Refused, match=f"there is no code `{code}`"):
+        explain(code)
+
+
+def test_a_regularizer_is_no_code():
+    assert explain("L2").startswith("L2  (regularizers)")
 
 
 def test_every_rule_is_explained_with_its_examples():

@@ -10,7 +10,7 @@ from typing import Any
 from specbuild.checking.diagnostic import Finding, Place, Refused
 from specbuild.checking.suggest import nearest
 
-MAX_BYTES = 4_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory
+MAX_BYTES = 1_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory, or an hour
 DEEPEST = 40  # tables and arrays inside each other; blocks of layers in blocks of layers take two for each
 _NEWER = "TOML 1.1 allows this, editors and TOML 1.0 do not"
 _SLIPS = (  # what a line has in it, and what to do

@@ -17,7 +17,7 @@ from specbuild.checking.document.parse import MAX_BYTES, read_text
         pytest.param("nowhere/mine.toml", "is not there", "check the path; `specbuild new NAME --from DATA`", id="no such folder"),
         pytest.param("pictures", "is a folder", "`specbuild new NAME --from {}/pictures`", id="the data instead of the spec"),
         pytest.param("mine.toml/x", "cannot be read: Not a directory", "check the path", id="a file for a folder"),
-        pytest.param("large.toml", "is larger than 4 MB", "is this the right file?", id="too large"),
+        pytest.param("large.toml", "is larger than 1 MB", "is this the right file?", id="too large"),
     ],
 )
 def test_a_file_that_is_no_spec(tmp_path, name, message, help_):

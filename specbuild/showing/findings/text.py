@@ -12,6 +12,7 @@ from specbuild.checking.diagnostic import Finding, Place, Severity, counted
 
 _COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "line": "\x1b[34m", "help": "\x1b[36m", "bold": "\x1b[1m"}
 _RESET = "\x1b[0m"
+_WIDEST, _BEFORE = 240, 80  # characters that are shown of a longer line, and how many of them before the place
 
 
 def use_colour(stream: TextIO) -> bool:
@@ -33,7 +34,7 @@ def _one(finding: Finding, colour: bool) -> str:
     place = finding.place
     lines = [f"{label}: {message}" if place is None else f"{clean(place.file)}:{place.line}:{place.column}: {label}: {message}"]
     if place is not None and place.source:
-        gutter = max(4, len(str(place.line)) + 1)
+        place, gutter = _window(place), max(4, len(str(place.line)) + 1)
         lines.append(f"{paint(f'{place.line:>{gutter}} |', 'line')} {clean(place.source)}")
         lines.append(f"{paint(' ' * gutter + ' |', 'line')} {_caret(place, paint(_marks(place), str(finding.severity)))}")
         if finding.help:
@@ -41,6 +42,18 @@ def _one(finding: Finding, colour: bool) -> str:
     elif finding.help:
         lines.append(f"     = {paint('help:', 'help')} {clean(finding.help)}")
     return "\n".join(lines) + "\n"
+
+
+def _window(place: Place) -> Place:
+    """The place in as much of a very long line as is worth showing."""
+    start = max(0, place.column - 1 - _BEFORE)
+    rest = place.source[start:]
+    if len(place.source) <= _WIDEST:
+        return place
+    source = ("…" if start else "") + (rest if len(rest) <= _WIDEST else rest[:_WIDEST] + "…")
+    moved = start - bool(start)
+    end = min(place.end_column - moved, len(source) + 1) if place.end_line == place.line else place.end_column
+    return place._replace(source=source, column=place.column - moved, end_column=end)
 
 
 def _caret(place: Place, marks: str) -> str:

@@ -40,6 +40,16 @@ def test_the_caret_stands_under_what_is_wrong(text, path, about, caret):
     assert shown(text, path, about).split("\n")[2].removeprefix("     | ") == caret
 
 
+@pytest.mark.parametrize("before", [0, 5, 79, 80, 81, 300, 5000])
+@pytest.mark.parametrize("after", [0, 300])
+def test_of_a_very_long_line_a_stretch_around_the_place_is_shown(before, after):
+    text = f"a = [{'1, ' * before}777{', 1' * after}]\n"
+    line, caret = (one[7:] for one in shown(text, ("a", before)).split("\n")[1:3])
+    assert len(line) <= 242
+    assert line[len(caret) - 3 : len(caret)] == "777"
+    assert caret.endswith("^^^")
+
+
 def test_what_a_terminal_cannot_print_is_escaped():
     assert clean("caf\udce9 \x1b[31m\x00") == "caf\\udce9 \\x1b[31m\\x00"
 

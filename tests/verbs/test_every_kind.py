@@ -76,7 +76,7 @@ def test_a_table_on_standard_input_is_predicted_as_its_file_is(made, tmp_path, c
     found = list(csv.reader(capsys.readouterr().out.splitlines()))
     assert [row[1:] for row in found] == [row[1:] for row in expected]
     assert [row[0] for row in found[1:]] == [
-        f"{'stdin.jsonl' if form == 'jsonl' else 'stdin'}:{row[0].rsplit(':')[-1]}" for row in expected[1:]
+        f"{'stdin.json' if form == 'jsonl' else 'stdin'}:{row[0].rsplit(':')[-1]}" for row in expected[1:]
     ]
 
 

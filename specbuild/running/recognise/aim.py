@@ -16,6 +16,7 @@ MOST_CLASSES = 200
 _CODES = 5  # different numbers from which on they are amounts where they lie apart
 FEW = 20  # different whole numbers up to which they may well be classes
 RARE = 0.05  # share of the rarer of two classes from which on accuracy says nothing
+SCARCE = 100  # rows of the rare class below which hidden layers learn them by heart: ten are needed for a weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +46,18 @@ class Aim:
         return self.task == "binary" and min(self.counts.values()) < RARE * sum(self.counts.values())
 
     @property
+    def scarce(self) -> bool:
+        """Whether the rare class has so few samples that only a straight line can be drawn with them."""
+        return self.rare and self.smallest < SCARCE
+
+    @property
     def smallest(self) -> int:
         """Samples of the smallest class."""
         return min(self.counts.values(), default=0)
 
-    def head(self) -> Block:
-        """The last layer."""
-        return Block("[[layers]]", [Line("type", "Dense"), *_HEADS[self.task]])
+    def head(self, why: str = "") -> Block:
+        """The last layer, with a comment."""
+        return Block("[[layers]]", [Line("type", "Dense", why), *_HEADS[self.task]])
 
     def found(self) -> str:
         """The classes, or what is predicted, in a few words."""

@@ -74,6 +74,12 @@ def amounts_that_come_again(folder):
     return table(folder / "pulses.csv", [["age", "pulse"], *([number, 46 + 4 * (number % 8)] for number in range(80))])
 
 
+def rare_faults(folder, rare=40):
+    random = np.random.default_rng(6)
+    rows = [[f"{random.normal(2 * (n < rare)):.3f}", f"{random.normal():.3f}", "fault" if n < rare else "fine"] for n in range(3000)]
+    return table(folder / "pumps.csv", [["pressure", "noise", "state"], *rows])
+
+
 def weighted_table(folder):
     rows = [[*row, 1 + number % 3] for number, row in enumerate(measured())]
     return table(folder / "pets.csv", [["width", "height", "colour", "species", "sample_weight"], *rows])

@@ -166,6 +166,13 @@ def test_a_form_is_recognised_and_its_spec_is_right(make, task, loader, split, t
     assert [finding for finding in bound.findings if finding.severity == "error"] == []
 
 
+@pytest.mark.parametrize(("rare", "layers"), [(40, 1), (99, 1), (100, 3)], ids=("40", "99", "100"))
+def test_rows_of_a_rare_class_count_for_how_large_a_network_is(rare, layers, tmp_path):
+    text = new("first", data.rare_faults(tmp_path, rare), tmp_path).read_text(encoding="utf-8")
+    assert text.count("[[layers]]") == layers
+    assert 'resample = "balanced"' in text
+
+
 def test_series_stored_as_channels_and_steps_are_turned_before_the_network(tmp_path):
     spec = tomli.loads(written(data.arrays_of_series_channels_first, tmp_path).read_text())
     assert spec["preprocessing"] == [{"type": "Normalization", "axis": 1}]

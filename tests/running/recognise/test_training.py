@@ -15,7 +15,7 @@ from tests.running.recognise import made_data as data
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "make",
-    [data.comma_table, data.pictures, data.flac_files, data.text_table],
+    [data.comma_table, data.pictures, data.flac_files, data.text_table, data.rare_faults],
     ids=lambda make: make.__name__.replace("_", " "),
 )
 def test_a_first_spec_trains_without_an_edit(make, tmp_path):

@@ -229,7 +229,7 @@ def _scaling(x: np.ndarray, axis: int = -1) -> Block:
 
 
 def _vectors(x: np.ndarray, aim: Aim, rows: int) -> _Made:
-    return _Made([], [_scaling(x), *vector.layers(rows)], 200, 0.003)
+    return _Made([], [_scaling(x), *vector.layers(aim, rows)], 200, 0.003)
 
 
 def _series(x: np.ndarray, aim: Aim, rows: int) -> _Made:

@@ -70,7 +70,8 @@ def _blocks(sheet: Sheet, aim: Aim, loader: Block, group: str | int | None) -> l
     if group is not None and not parts:
         divided = split_by_group(aim, group)
     how = training(aim, len(sheet), most=200, rate=0.003, parts=parts)
-    return [aim.block, loader, divided, *vector.layers(min(len(sheet), 10 * aim.smallest) if aim.rare else len(sheet)), aim.head(), *how]
+    why = f"a straight line: {aim.smallest} rows of the rare class teach nothing larger" if aim.scarce else ""
+    return [aim.block, loader, divided, *vector.layers(aim, len(sheet)), aim.head(why), *how]
 
 
 def _grouped(lines: Sequence[Line]) -> str | int | None:

@@ -132,14 +132,14 @@ def lists_of(context: LoadContext, arguments: Mapping[str, Any], *, folders: boo
 
 
 def _inputs(context: LoadContext, source: Path, listing: Listing, *, folders: bool) -> tuple[list[Item], dict[str, str]]:
-    table = read_file(context, source, listing.form)
+    table = read_file(context, source, listing.form, whole=False)
     assert listing.file is not None
     locate = _locator(_base(source.parent, listing), listing.suffix)
-    items, reasons = list[Item](), dict[str, str]()
+    items, reasons = list[Item](), {f"{given(source)}:{line}": why for line, why in table.astray.items()}
     for row, cell in enumerate(map(str, table[find(context, table.names, listing.file, "file")])):
         path, wrong = locate(cell)
         if wrong:
-            reasons[f"{given(source)}:{row + 1}"] = wrong
+            reasons[f"{given(source)}:{table.lines[row]}"] = wrong
         else:
             items.append(Item(_files(path, folders=folders), given(Path(path))))
     return items, reasons

@@ -14,7 +14,7 @@ training rows of the run. It is called by `running/data/inputs.py`, and keeps th
   that claim by their names to be inputs, in natural order; a file that was named is read whatever it is called. Loaders of files get all
   of this from `files/given.py`: `return files_given(sources, decode)`.
 - **Order**: as the sources were given. `ids` name each sample so that a person finds it again: `given(path)` for a file that is one
-  sample, `rows.csv:17` (counted from 1, the header aside) for a row of a file with many.
+  sample, `rows.csv:17` (the line on which it begins, as in findings and in `split.csv`) for a row of a file with many.
 - **Samples** have targets of shape (samples, 0), no classes, `digests=no_digests`; nothing else is wanted of them.
 - **Bounded memory**: nothing large is held; `read` decodes just the rows asked for, and is called once for each of them, batch by batch.
 - **What cannot be read** is never replaced by anything: a reason for each, with the others still there. What is known at once (no such

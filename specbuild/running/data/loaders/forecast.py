@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -15,7 +15,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.inputs import given, nothing, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
-from specbuild.running.data.series.steps import numbers
+from specbuild.running.data.series.steps import numbers, numbers_by_row
 from specbuild.running.data.series.times import times_of
 from specbuild.running.data.series.windows import Windows, gaps, names_of, starts, unbroken
 from specbuild.running.data.tables.choose import Column, Columns, find, find_all
@@ -124,7 +124,7 @@ def _whole(
         named = ", ".join(table.place(int(row)) for row in rows[:SHOWN]) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
         message = f"{len(rows)} of {len(table)} steps miss a value: {named}"
         raise Refused(context.finding("D602", "path", message, help='fill them in, or write `on_missing = "skip"`'))
-    broken = gaps(_times(context, table, time, words)) if time is not None else np.zeros(len(table), bool)
+    broken = _broken(context, table, time, words)
     if broken.any():
         rows = np.flatnonzero(broken)
         named = ", ".join(table.place(int(row)) for row in rows[:SHOWN]) + (f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else "")
@@ -138,6 +138,15 @@ def _whole(
         raise Refused(context.finding("D610", "history", message, help="make `history` or `horizon` shorter"))
     left = len(first) - int(kept.sum())
     return first[kept], [*notes, *([f"{left} of {len(first)} windows hold a gap or a missing value and are left out"] if left else [])]
+
+
+def _broken(context: LoadContext, table: Table, time: str | int | None, words: Words) -> np.ndarray:
+    """Before which steps there is a gap in time, of shape (steps,).
+
+    Raises:
+        Refused: times do not rise.
+    """
+    return np.zeros(len(table), bool) if time is None else gaps(_times(context, table, time, words))
 
 
 def _times(context: LoadContext, table: Table, time: str | int, words: Words) -> np.ndarray:
@@ -208,16 +217,29 @@ def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **argu
         try:
             table = read_file(context, source, form)
             names = find_all(context, table.names, learnt["channels"], "values", patterns=False)
-            steps = numbers(context, table, names, words)[-history:].astype(np.float32)
+            broken = _broken(context, table, arguments["time"], words)
         except Refused as refused:
             reasons[given(source)] = f"cannot be read: {refused.findings[0].message}"
             continue
-        if len(steps) < history or np.isnan(steps).any():
-            reasons[given(source)] = f"does not end in {history} steps without a missing value"
+        steps, wrong = numbers_by_row(table, names, words)
+        if reason := _about_end(table, steps, wrong, broken, history):
+            reasons[given(source)] = reason
             continue
         ids.append(f"{given(source)}:{len(table)}")
-        ends.append(_scaled(steps, learnt["mean"], learnt["scale"]))
+        ends.append(_scaled(steps[-history:].astype(np.float32), learnt["mean"], learnt["scale"]))
     if not ends:
         return nothing(reasons)
     every = np.stack(ends)
     return replace(unlabelled(ids, every.shape[1:], every.dtype, lambda rows: every[rows]), unreadable=reasons, kind=KIND)
+
+
+def _about_end(table: Table, steps: np.ndarray, wrong: Mapping[int, str], broken: np.ndarray, history: int) -> str:
+    """Why the last steps of a table are not what a forecast begins from; empty where they are."""
+    first = len(steps) - history
+    if at_fault := [row for row in sorted(wrong) if row >= first]:
+        return f"cannot be read: row {table.lines[at_fault[0]]}: {wrong[at_fault[0]]}"
+    if first < 0 or np.isnan(steps[first:]).any():
+        return f"does not end in {history} steps without a missing value"
+    if len(rows := first + 1 + np.flatnonzero(broken[first + 1 :])):
+        return f"has a gap in time before row {table.lines[rows[-1]]}, among its last {history} steps"
+    return ""

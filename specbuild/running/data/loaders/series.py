@@ -19,6 +19,7 @@ from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.gathered import Gathered
 from specbuild.running.data.series.lengths import Shaping, known
 from specbuild.running.data.series.made import Reader, samples_of
+from specbuild.running.data.series.steps import Answerable
 from specbuild.running.data.tables.choose import Column, Columns
 from specbuild.running.data.tables.features import Words
 from specbuild.running.data.tables.form import Form, notation, notation_of
@@ -128,8 +129,8 @@ class Layout(Protocol):
     def gather(self, context: LoadContext, asked: Asked) -> Gathered:
         """The series of a data set, with what is to be predicted for each."""
 
-    def to_predict(self, context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
-        """The series of a file or folder written like that, by the name of each."""
+    def to_predict(self, context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> Answerable:
+        """The series of a file or folder written like that, by the name of each; and why others cannot be read."""
 
 
 LAYOUTS: Mapping[str, Layout] = {"wide": wide, "long": long, "folders": folders}
@@ -143,9 +144,12 @@ def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **argu
     found, reasons = dict[str, np.ndarray](), dict[str, str]()
     for source in sources:
         try:
-            found.update(LAYOUTS[arguments["layout"]].to_predict(context, source, learnt, asked))
+            series, wrong = LAYOUTS[arguments["layout"]].to_predict(context, source, learnt, asked)
         except Refused as refused:
             reasons[given(source)] = f"cannot be read: {refused.findings[0].message}"
+        else:
+            found |= series
+            reasons |= wrong
     if not found:
         return nothing(reasons)
     fit = known(learnt, Shaping(**{key: arguments[key] for key in Shaping.__slots__}))

@@ -14,11 +14,12 @@ from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.files.items import Targets
 from specbuild.running.data.folders.listing import files_below
+from specbuild.running.data.folders.names import printable
 from specbuild.running.data.inputs import given, nothing, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
 from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
 from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
-from specbuild.running.data.tables.features import Feature, Vectors, Words, read_features
+from specbuild.running.data.tables.features import Feature, Vectors, Words, about_wrong, read_features, read_known, row_faults
 from specbuild.running.data.tables.form import Form, notation, notation_of
 from specbuild.running.data.tables.kinds.kind import Making, Read
 from specbuild.running.data.tables.missing import USUAL
@@ -119,19 +120,13 @@ def table(
     chosen = _chosen(whole, made, kept, Making(scale, most_levels, hashed), context.memory, (*notes, *more))
 
     def apply(learnt: Learnt) -> Samples:
-        known = _known(context, read, learnt, words)
+        known = read_known(context, read, learnt["features"], words)
+        if wrong := list(about_wrong(context, read, known)):
+            raise Refused(*wrong)
         vectors = Vectors([replace(one, column=one.rows(kept)) for one in known], learnt["features"])
         return as_vectors(replace(chosen, apply=None), vectors, context.memory)
 
     return replace(chosen, apply=apply)
-
-
-def _known(context: LoadContext, read: Table, learnt: Learnt, words: Words) -> list[Feature]:
-    """The features of a table as the training rows of a run had them."""
-    known = learnt["features"]
-    names = find_all(context, read.names, [one["column"] for one in known], "path", patterns=False)
-    made, _ = read_features(context, read, names, {one["column"]: one.get("levels", one["type"]) for one in known}, words)
-    return made
 
 
 @dataclass(frozen=True, slots=True)
@@ -307,15 +302,17 @@ def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **argu
     for source in sources:
         for file in _tables(source):
             try:
-                read = read_file(context, file, form)
-                made = _known(context, read, learnt, words)
-                names = _names(context, file, read, arguments["id"])
+                read = read_file(context, file, form, whole=False)
+                made = read_known(context, read, learnt["features"], words)
+                names, unnamed = _names(context, file, read, arguments["id"])
             except Refused as refused:
                 reasons[given(file)] = f"cannot be read: {'; '.join(finding.message for finding in refused.findings)}"
                 continue
-            gaps = {} if arguments["on_missing"] == "impute" else _gaps(made)
-            reasons |= {names[row]: f"misses a value in the column `{column}`" for row, column in gaps.items()}
-            whole = np.setdiff1d(np.arange(len(read)), list(gaps))
+            faults = {**row_faults(read, made, gaps=arguments["on_missing"] != "impute"), **unnamed}
+            by_line = {line: (f"{given(file)}:{line}", why) for line, why in read.astray.items()}
+            by_line |= {int(read.lines[row]): (names[row], why) for row, why in faults.items()}
+            reasons |= dict(by_line[line] for line in sorted(by_line))
+            whole = np.setdiff1d(np.arange(len(read)), list(faults))
             ids += [names[row] for row in whole]
             features.append([replace(one, column=one.rows(whole)) for one in made])
         if source.is_dir() and not _tables(source):
@@ -333,17 +330,16 @@ def _tables(source: Path) -> list[Path]:
     return [Path(name) for name in files_below(str(source), str(source)) if is_table(Path(name))]
 
 
-def _names(context: LoadContext, file: Path, read: Table, id: str | int | None) -> list[str]:
-    """A name for each row: that of its column, or its file and its number from 1, the header aside."""
-    if id is not None:
-        return row_names(context, read, find(context, read.names, id, "id"))
-    return [f"{given(file)}:{row}" for row in range(1, len(read) + 1)]
-
-
-def _gaps(made: Sequence[Feature]) -> dict[int, str]:
-    """For each row that misses a value the first column that does."""
-    found: dict[int, str] = {}
-    for one in made:
-        for row in np.flatnonzero(~one.column.present).tolist():
-            found.setdefault(row, one.name)
-    return found
+def _names(context: LoadContext, file: Path, read: Table, id: str | int | None) -> tuple[list[str], dict[int, str]]:
+    """A name for each row, that of its column, or its file and line; and for each row that the column gives none what is wrong."""
+    lines = [f"{given(file)}:{line}" for line in read.lines]
+    if id is None:
+        return lines, {}
+    column = find(context, read.names, id, "id")
+    names, first, wrong = [printable(str(text)) for text in read[column]], dict[str, int](), dict[int, str]()
+    for row, name in enumerate(names):
+        if not name:
+            wrong[row] = f"has no name in the column `{column}`"
+        elif (before := first.setdefault(name, row)) != row:
+            wrong[row] = f"is called `{name}`, as row {read.lines[before]} is"
+    return [lines[row] if row in wrong else name for row, name in enumerate(names)], wrong

@@ -16,7 +16,7 @@ from specbuild.running.data.inputs import given
 from specbuild.running.data.samples import Learnt
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.gathered import Gathered
-from specbuild.running.data.series.steps import numbers, without_gaps
+from specbuild.running.data.series.steps import Answerable, numbers, to_answer, without_gaps
 from specbuild.running.data.series.times import times_of
 from specbuild.running.data.tables.choose import about_nameless, find, find_all
 from specbuild.running.data.tables.features import Words
@@ -56,13 +56,17 @@ def gather(context: LoadContext, asked: Asked) -> Gathered:
     )
 
 
-def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
+def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> Answerable:
     """The series of a file, or of all below a folder, by file."""
     files = [Path(name) for name in files_below(str(source), str(source)) if is_table(Path(name))] if source.is_dir() else [source]
-    items = [Item((str(file),), given(file)) for file in files]
-    read, _ = read_series(context, items, asked.form, asked.words, learnt["channels"], asked.time)
-    made, _ = without_gaps(context, read, [item.id for item in items], asked.on_missing)
-    return {item.id: one for item, one in zip(items, made, strict=True)}
+    series, wrong = dict[str, np.ndarray](), dict[str, str]()
+    for file in files:
+        item = Item((str(file),), given(file))
+        try:
+            (series[item.id],), _ = read_series(context, [item], asked.form, asked.words, learnt["channels"], asked.time)
+        except Refused as refused:
+            wrong[item.id] = refused.findings[0].message
+    return to_answer(series, wrong, asked.on_missing)
 
 
 def read_series(

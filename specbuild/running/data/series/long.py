@@ -15,11 +15,11 @@ from specbuild.running.data.samples import Learnt
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.columns import beside, chosen_values, targets_of
 from specbuild.running.data.series.gathered import Gathered
-from specbuild.running.data.series.steps import numbers, without_gaps
-from specbuild.running.data.series.times import times_of
+from specbuild.running.data.series.steps import Answerable, numbers, numbers_by_row, to_answer, without_gaps
+from specbuild.running.data.series.times import read_times, times_of
 from specbuild.running.data.tables.aside import row_parts
 from specbuild.running.data.tables.choose import find, find_all
-from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.features import Words, about_cell
 from specbuild.running.data.tables.read import read_file, read_table
 from specbuild.running.data.tables.table import Table
 
@@ -52,13 +52,36 @@ def gather(context: LoadContext, asked: Asked) -> Gathered:
     )
 
 
-def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
-    """The series of another long table, by file and name."""
+def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> Answerable:
+    """The series of another long table, by file and name.
+
+    Raises:
+        Refused: it cannot be read whole; a row that is lost would be a step that is lost, of nobody knows which series.
+    """
     table = read_file(context, source, asked.form)
-    found = layout(context, table, *_id_and_time(context, table, asked), asked.words)
-    steps = numbers(context, table, find_all(context, table.names, learnt["channels"], "values", patterns=False), asked.words)
-    made, _ = without_gaps(context, [steps[rows] for rows in found.rows], found.ids, asked.on_missing)
-    return {f"{given(source)}:{name}": one for name, one in zip(found.ids, made, strict=True)}
+    id_, time = _id_and_time(context, table, asked)
+    cells, wrong = numbers_by_row(table, find_all(context, table.names, learnt["channels"], "values", patterns=False), asked.words)
+    series, faults = dict[str, np.ndarray](), dict[str, str]()
+    for name, rows in zip(*_together(table, id_), strict=True):
+        ordered, fault = _in_order(table, rows, time, asked.words)
+        cell = next((f"row {table.lines[row]}: {wrong[row]}" for row in rows.tolist() if row in wrong), "")
+        series[f"{given(source)}:{name}"] = cells[ordered]
+        if fault or cell:
+            faults[f"{given(source)}:{name}"] = fault or cell
+    return to_answer(series, faults, asked.on_missing)
+
+
+def _in_order(table: Table, rows: np.ndarray, time: str | None, words: Words) -> tuple[np.ndarray, str]:
+    """The rows of a series in the order of time; and what is wrong with their times, where something is."""
+    if time is None:
+        return rows, ""
+    times, wrong = read_times(table, time, words, rows)
+    order = np.argsort(times, kind="stable")
+    rows_, twice = rows[order], np.flatnonzero(np.diff(times[order]) == 0)
+    if len(wrong):
+        return rows_, f"row {table.lines[rows[wrong[0]]]}: {about_cell(table, time, int(rows[wrong[0]]), 'a time')}"
+    row = rows_[twice[0] + 1] if len(twice) else None
+    return rows_, "" if row is None else f"row {table.lines[row]}: it has another step at `{table[time][row]}`"
 
 
 def _id_and_time(context: LoadContext, table: Table, asked: Asked) -> tuple[str, str | None]:
@@ -92,8 +115,7 @@ def layout(context: LoadContext, table: Table, id: str, time: str | None, words:
     Raises:
         Refused: two steps of a series have the same time, or a time is none.
     """
-    names, first, of_row = np.unique(table[id], return_index=True, return_inverse=True)
-    rows = [np.flatnonzero(of_row == number) for number in np.argsort(first)]
+    ids, rows = _together(table, id)
     if time is not None:
         times = times_of(context, table, time, words)
         rows = [some[np.argsort(times[some], kind="stable")] for some in rows]
@@ -101,7 +123,14 @@ def layout(context: LoadContext, table: Table, id: str, time: str | None, words:
         findings = [_twice(context, table, int(row), time) for some in twice for row in some]
         if findings:
             raise Refused(*findings[:10])
-    return Layout([str(names[number]) for number in np.argsort(first)], rows)
+    return Layout(ids, rows)
+
+
+def _together(table: Table, id: str) -> Layout:
+    """The rows of each series, in the order in which they stand."""
+    names, first, of_row = np.unique(table[id], return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    return Layout([str(names[number]) for number in order], [np.flatnonzero(of_row == number) for number in order])
 
 
 def _twice(context: LoadContext, table: Table, row: int, time: str) -> Finding:

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.tables.features import Words, wrong_cells
-from specbuild.running.data.tables.kinds.kind import parsed
+from specbuild.running.data.tables.features import Words, about_cell, wrong_cells
+from specbuild.running.data.tables.kinds.kind import Read, parsed
 from specbuild.running.data.tables.missing import present
 from specbuild.running.data.tables.numbers import to_number
 from specbuild.running.data.tables.table import Table
 
 SHOWN = 10
+
+
+class Answerable(NamedTuple):
+    """Series to predict for.
+
+    Attributes:
+        series: The steps of each by its name, float32 of shape (steps, channels).
+        reasons: Why others cannot be predicted for, by name.
+    """
+
+    series: Mapping[str, np.ndarray]
+    reasons: Mapping[str, str]
 
 
 def numbers(context: LoadContext, table: Table, columns: Sequence[str], words: Words) -> np.ndarray:
@@ -23,7 +36,7 @@ def numbers(context: LoadContext, table: Table, columns: Sequence[str], words: W
     Raises:
         Refused: cells are no numbers; rows are named.
     """
-    reads = [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.numbers)) for name in columns]
+    reads = _read(table, columns, words)
     help_ = "mend it, add it to `missing`, or choose the columns with `values`"
     findings = [
         finding
@@ -33,6 +46,19 @@ def numbers(context: LoadContext, table: Table, columns: Sequence[str], words: W
     if findings:
         raise Refused(*findings[:SHOWN])
     return np.stack([read.values for read in reads], axis=1)
+
+
+def numbers_by_row(table: Table, columns: Sequence[str], words: Words) -> tuple[np.ndarray, dict[int, str]]:
+    """The same, NaN where a cell is no number too; and for each row with such a cell what is wrong."""
+    reads = _read(table, columns, words)
+    wrong = {
+        int(row): about_cell(table, name, int(row), "a number") for name, read in zip(columns, reads, strict=True) for row in read.wrong
+    }
+    return np.stack([read.values for read in reads], axis=1), wrong
+
+
+def _read(table: Table, columns: Sequence[str], words: Words) -> list[Read]:
+    return [parsed(table[name], present(table[name], words.missing), lambda text: to_number(text, words.numbers)) for name in columns]
 
 
 def without_gaps(
@@ -64,15 +90,41 @@ def without_gaps(
 
 def _about(context: LoadContext, series: Sequence[np.ndarray], names: Sequence[str], on_missing: str) -> Iterator[Finding]:
     for one, name in zip(series, names, strict=True):
-        missing = np.isnan(one)
-        if not len(one) or missing.all(axis=0).any():
-            yield context.finding("D603", "path", f"{name}: a channel of the series has no steps", help="remove the series")
-        elif missing.any() and on_missing == "stop":
-            step = int(np.flatnonzero(missing.any(axis=1))[0]) + 1
-            message = f"{name}: step {step} of {len(one)} is missing"
-            yield context.finding("D602", "path", message, help='mend it, or write `on_missing = "interpolate"`')
-        elif np.abs(one[~missing]).max() > np.finfo(np.float32).max:
-            yield context.finding("D602", "path", f"{name}: a number is beyond single precision", help="mend it")
+        if fault := _fault(one, on_missing):
+            yield context.finding(fault.code, "path", f"{name}: {fault.what}", help=fault.help)
+
+
+class _Fault(NamedTuple):
+    """What is wrong with the steps of a series, and what to do."""
+
+    code: str
+    what: str
+    help: str
+
+
+def _fault(one: np.ndarray, on_missing: str) -> _Fault | None:
+    missing = np.isnan(one)
+    if not len(one) or missing.all(axis=0).any():
+        return _Fault("D603", "a channel of the series has no steps", "remove the series")
+    if missing.any() and on_missing == "stop":
+        step = int(np.flatnonzero(missing.any(axis=1))[0]) + 1
+        return _Fault("D602", f"step {step} of {len(one)} is missing", 'mend it, or write `on_missing = "interpolate"`')
+    if np.abs(one[~missing]).max() > np.finfo(np.float32).max:
+        return _Fault("D602", "a number is beyond single precision", "mend it")
+    return None
+
+
+def to_answer(series: Mapping[str, np.ndarray], wrong: Mapping[str, str], on_missing: str) -> Answerable:
+    """The series that can be predicted for, and why others cannot.
+
+    Args:
+        series: The steps of each by its name, of shape (steps, channels), NaN where a value is missing.
+        wrong: What is wrong with some of them already.
+        on_missing: As for `without_gaps`.
+    """
+    faults = {name: fault.what for name, one in series.items() if name not in wrong and (fault := _fault(one, on_missing))}
+    reasons = {name: f"cannot be read: {why}" for name, why in {**wrong, **faults}.items()}
+    return Answerable({name: _interpolated(one).astype(np.float32) for name, one in series.items() if name not in reasons}, reasons)
 
 
 def _interpolated(one: np.ndarray) -> np.ndarray:

@@ -19,11 +19,18 @@ def times_of(context: LoadContext, table: Table, column: str, words: Words) -> n
     Raises:
         Refused: a cell is neither a number nor a date; rows are named.
     """
-    there = present(table[column], words.missing)
-    by_number = parsed(table[column], there, lambda text: to_number(text, words.numbers))
-    read = by_number if not len(by_number.wrong) else parsed(table[column], there, lambda text: to_seconds(text, words.date_format))
-    wrong = np.flatnonzero(np.isnan(read.values))
+    times, wrong = read_times(table, column, words)
     findings = list(wrong_cells(context, table, column, wrong, "a time", "write numbers, dates like 2024-05-31, or state `date_format`"))
     if findings:
         raise Refused(*findings)
-    return read.values
+    return times
+
+
+def read_times(table: Table, column: str, words: Words, rows: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+    """The times in some rows of a column (None for all), NaN where a cell is no time; and the places of these among the rows."""
+    cells = table[column] if rows is None else table[column][rows]
+    there = present(cells, words.missing)
+    read = parsed(cells, there, lambda text: to_number(text, words.numbers))
+    if len(read.wrong):  # the way in which more cells are times names those at fault
+        read = min(read, parsed(cells, there, lambda text: to_seconds(text, words.date_format)), key=lambda one: len(one.wrong))
+    return read.values, np.flatnonzero(np.isnan(read.values))

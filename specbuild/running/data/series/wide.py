@@ -15,7 +15,7 @@ from specbuild.running.data.samples import Learnt
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.columns import beside, chosen_values, targets_of
 from specbuild.running.data.series.gathered import Gathered
-from specbuild.running.data.series.steps import numbers, without_gaps
+from specbuild.running.data.series.steps import Answerable, numbers, numbers_by_row, to_answer, without_gaps
 from specbuild.running.data.tables.aside import row_names, row_parts
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
@@ -42,11 +42,14 @@ def gather(context: LoadContext, asked: Asked) -> Gathered:
     )
 
 
-def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> dict[str, np.ndarray]:
+def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked) -> Answerable:
     """The series of another wide table, by file and row."""
-    table = read_file(context, source, asked.form)
-    made, _ = _whole(context, table, _steps_of(context, source, table, learnt, asked), len(learnt["channels"]), asked)
-    return {f"{given(source)}:{line}": one for line, one in zip(table.lines, made, strict=True)}
+    table = read_file(context, source, asked.form, whole=False)
+    cells, wrong = numbers_by_row(table, _steps_of(context, source, table, learnt, asked), asked.words)
+    names = [f"{given(source)}:{line}" for line in table.lines]
+    astray = {f"{given(source)}:{line}": why for line, why in table.astray.items()}
+    series = dict(zip(names, _by_row(cells, len(learnt["channels"])), strict=True))
+    return to_answer(series, {**astray, **{names[row]: why for row, why in wrong.items()}}, asked.on_missing)
 
 
 def _whole(context: LoadContext, table: Table, columns: Sequence[str], channels: int, asked: Asked) -> tuple[list[np.ndarray], list[str]]:
@@ -99,8 +102,11 @@ def series_of(context: LoadContext, table: Table, columns: Sequence[str], channe
         raise Refused(
             context.finding("D608", "channels", message, help="name the columns of steps with `values`, all of one channel first")
         )
-    values = numbers(context, table, columns, words).reshape(len(table), channels, -1).transpose(0, 2, 1)
-    return [_shortened(one) for one in values]
+    return _by_row(numbers(context, table, columns, words), channels)
+
+
+def _by_row(cells: np.ndarray, channels: int) -> list[np.ndarray]:
+    return [_shortened(one) for one in cells.reshape(len(cells), channels, -1).transpose(0, 2, 1)]
 
 
 def _shortened(one: np.ndarray) -> np.ndarray:

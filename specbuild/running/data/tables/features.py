@@ -12,6 +12,7 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.tables.choose import find_all
 from specbuild.running.data.tables.infer import Mixed, infer
 from specbuild.running.data.tables.kinds.kind import Kind, Making, Read, Reading
 from specbuild.running.data.tables.looks import date_forms, numbers_like
@@ -109,6 +110,47 @@ def read_features(context: LoadContext, table: Table, names: Sequence[str], type
     return made, notes
 
 
+def read_known(context: LoadContext, table: Table, learnt: Sequence[Mapping[str, Any]], words: Words) -> list[Feature]:
+    """Read the columns that a run had features in; what it learnt of each says what the column holds.
+
+    Returns:
+        The features; cells that are not of their kind are in `column.wrong`.
+
+    Raises:
+        Refused: a column is not there.
+    """
+    names = find_all(context, table.names, [one["column"] for one in learnt], "path", patterns=False)
+    made = []
+    for name, one in zip(names, learnt, strict=True):
+        reading = Reading(words.numbers, words.date_format, tuple(one.get("levels", ())))
+        column = module_of(one["type"]).read(table[name], present(table[name], words.missing), reading)
+        made.append(Feature(name, one["type"], column, reading.levels))
+    return made
+
+
+def about_wrong(context: LoadContext, table: Table, made: Sequence[Feature]) -> Iterator[Finding]:
+    """Findings about the cells of features that are not what their columns hold."""
+    for one in made:
+        yield from wrong_cells(context, table, one.name, one.column.wrong, one.numbers.WORD)
+
+
+def row_faults(table: Table, made: Sequence[Feature], *, gaps: bool) -> dict[int, str]:
+    """For each row that cannot be predicted for, what is wrong with it.
+
+    Args:
+        table: The table.
+        made: Its features.
+        gaps: Whether a missing value is wrong, too.
+    """
+    found: dict[int, str] = {}
+    for one in made:
+        for row in one.column.wrong.tolist():
+            found.setdefault(row, f"cannot be read: {about_cell(table, one.name, row, one.numbers.WORD)}")
+        for row in np.flatnonzero(~one.column.present).tolist() if gaps else ():
+            found.setdefault(row, f"misses a value in the column `{one.name}`")
+    return found
+
+
 def _kind(table: Table, name: str, there: np.ndarray, types: Types, words: Words) -> tuple[str, tuple[str, ...]]:
     said = types.get(name)
     if said is not None and not isinstance(said, str):
@@ -122,12 +164,16 @@ def wrong_cells(context: LoadContext, table: Table, name: str, rows: np.ndarray,
     """Findings about cells that are not what their column holds."""
     help_ = help_ or _types(name)
     for row in rows[:SHOWN]:
-        cell = str(table[name][row])
-        wrong = "is larger than 32 bits can hold" if is_number(cell) and to_number(cell) is None else f"is not {word}"
-        message = f"{table.place(int(row))}: `{_short(cell)}` in the column `{name}` {wrong}"
-        yield context.finding("D314", "path", message, help=help_)
+        yield context.finding("D314", "path", f"{table.place(int(row))}: {about_cell(table, name, int(row), word)}", help=help_)
     if len(rows) > SHOWN:
         yield context.finding("D314", "path", f"{len(rows) - SHOWN} more cells of `{name}` are not {word}", help=help_)
+
+
+def about_cell(table: Table, name: str, row: int, word: str) -> str:
+    """What is wrong with a cell that is not what its column holds."""
+    cell = str(table[name][row])
+    wrong = "is larger than 32 bits can hold" if is_number(cell) and to_number(cell) is None else f"is not {word}"
+    return f"`{_short(cell)}` in the column `{name}` {wrong}"
 
 
 def _mixed(context: LoadContext, table: Table, name: str, mixed: Mixed) -> Finding:

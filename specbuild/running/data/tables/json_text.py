@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,6 +21,16 @@ LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 SUFFIXES = LINES | {".json"}
 SHOWN = 10
 Row = tuple[int, dict[str, Any]]  # its line, or its number, and its cells by column
+
+
+class Wrong(NamedTuple):
+    """A row at fault: its line, or its number; what is wrong with it, and what to do."""
+
+    row: int
+    what: str
+    help: str
+
+
 _A_LINE = 'every line is an object such as {"text": "...", "label": "..."}'
 _A_TABLE = "write a list of objects, one for each row; or an object of lists, one for each column"
 
@@ -29,11 +40,11 @@ def is_json(path: Path) -> bool:
     return any(suffix.lower() in SUFFIXES for suffix in path.suffixes[-2:])
 
 
-def read(context: LoadContext, path: Path, form: Form) -> Table:
-    """Read one file; texts stay as they are, numbers are written as the loader reads them, and null is an empty cell.
+def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) -> Table:
+    """Read one file; texts stay as they are, numbers are written as the loader reads them, and null is an empty cell; see `read_file`.
 
     Raises:
-        Refused: it is no such table, rows have other keys than the first, or it cannot be read.
+        Refused: it is no such table, rows have other keys than most, or it cannot be read.
     """
     try:
         with opened(path, context.memory) as file:
@@ -46,14 +57,16 @@ def read(context: LoadContext, path: Path, form: Form) -> Table:
     except (*BROKEN, NoTable, UnicodeError, ValueError) as error:
         message = f"`{path.name}` cannot be read: {getattr(error, 'strerror', None) or error or type(error).__name__}"
         raise Refused(context.finding("D302", "path", message, help="mend the file: JSON is UTF-8")) from error
-    rows, wrong = _lines(context, path, text) if _is_lines(path, text) else _document(context, path, text)
+    rows, wrong = _lines(text) if _is_lines(path, text) else _document(context, path, text)
     if not rows and not wrong:
         raise Refused(context.finding("D308", "path", f"`{path.name}` is empty", help="name another file"))
-    wrong += _about_keys(context, path, rows)
-    if wrong:
-        raise Refused(*wrong[:SHOWN])
-    columns = {name: np.array([_cell(row[name], form.numbers.decimal) for _, row in rows], TEXT) for name in rows[0][1]}
-    return Table(columns, [path.name] * len(rows), np.array([number for number, _ in rows]))
+    fitting, others = _by_keys(rows)
+    wrong += others
+    if wrong and (whole or not fitting):
+        raise Refused(*(_finding(context, f"{path.name}, row {one.row} {one.what}", one.help) for one in wrong[:SHOWN]))
+    columns = {name: np.array([_cell(row[name], form.numbers.decimal) for _, row in fitting], TEXT) for name in fitting[0][1]}
+    lines = np.array([number for number, _ in fitting])
+    return Table(columns, [path.name] * len(fitting), lines, astray={one.row: one.what for one in wrong})
 
 
 def _is_lines(path: Path, text: str) -> bool:
@@ -70,37 +83,36 @@ def _is_lines(path: Path, text: str) -> bool:
     return bool(others.strip())
 
 
-def _lines(context: LoadContext, path: Path, text: str) -> tuple[list[Row], list[Finding]]:
-    rows, wrong = list[Row](), list[Finding]()
+def _lines(text: str) -> tuple[list[Row], list[Wrong]]:
+    rows, wrong = list[Row](), list[Wrong]()
     for number, line in enumerate(io.StringIO(text), 1):
         if not line.strip():
             continue
         try:
             value = json.loads(line)
         except (ValueError, RecursionError) as error:
-            wrong.append(_finding(context, f"{path.name}, line {number} is no JSON ({error})", _A_LINE))
+            wrong.append(Wrong(number, f"is no JSON ({error})", _A_LINE))
             continue
         if isinstance(value, dict):
             rows.append((number, value))
         else:
-            wrong.append(_finding(context, f"{path.name}, line {number} holds no object", _A_LINE))
+            wrong.append(Wrong(number, "holds no object", _A_LINE))
     return rows, wrong
 
 
-def _document(context: LoadContext, path: Path, text: str) -> tuple[list[Row], list[Finding]]:
+def _document(context: LoadContext, path: Path, text: str) -> tuple[list[Row], list[Wrong]]:
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
         message = f"{path.name}, line {error.lineno}, column {error.colno}: this is no JSON ({error.msg})"
-        return [], [_finding(context, message, "mend the file; a file that was cut off ends too early")]
+        raise Refused(_finding(context, message, "mend the file; a file that was cut off ends too early")) from error
     except (ValueError, RecursionError) as error:  # digits without end, or brackets in brackets
-        return [], [_finding(context, f"`{path.name}` is no JSON ({error})", "mend the file")]
+        raise Refused(_finding(context, f"`{path.name}` is no JSON ({error})", "mend the file")) from error
     rows = value if isinstance(value, list) else _by_row(value) if isinstance(value, dict) else None
     if rows is None:
-        return [], [_finding(context, f"`{path.name}` holds {_holding(value)}, and no rows", _A_TABLE)]
-    others = [number for number, row in enumerate(rows, 1) if not isinstance(row, dict)]
-    wrong = [_finding(context, f"{path.name}, row {number} is no object", _A_TABLE) for number in others[:SHOWN]]
-    return [] if wrong else list(enumerate(rows, 1)), wrong
+        raise Refused(_finding(context, f"`{path.name}` holds {_holding(value)}, and no rows", _A_TABLE))
+    wrong = [Wrong(number, "is no object", _A_TABLE) for number, row in enumerate(rows, 1) if not isinstance(row, dict)]
+    return [(number, row) for number, row in enumerate(rows, 1) if isinstance(row, dict)], wrong
 
 
 def _by_row(value: Mapping[str, Any]) -> list[dict[str, Any]] | None:
@@ -127,13 +139,18 @@ def _holding(value: Any) -> str:
     return f"an object with the keys {', '.join(f'`{name}`' for name in list(value)[:5])}" if value else "an empty object"
 
 
-def _about_keys(context: LoadContext, path: Path, rows: list[Row]) -> Iterator[Finding]:
-    names = set(rows[0][1]) if rows else set()
-    for number, row in rows:
-        if missing := sorted(names ^ set(row)):
-            differing = ", ".join(f"`{name}`" for name in missing[:5])
-            message = f"{path.name}, line {number} has other keys than the first: {differing}"
-            yield _finding(context, message, "write the same keys for all rows; null stands for no value")
+def _by_keys(rows: list[Row]) -> tuple[list[Row], list[Wrong]]:
+    """The rows that have the keys of most, and what is wrong with the others."""
+    usual = Counter(frozenset(row) for _, row in rows).most_common(1)[0][0] if rows else frozenset()
+    wrong = [
+        Wrong(number, f"has other keys than most rows: {', '.join(f'`{name}`' for name in sorted(usual ^ row.keys())[:5])}", _SAME_KEYS)
+        for number, row in rows
+        if row.keys() != usual
+    ]
+    return [row for row in rows if row[1].keys() == usual], wrong
+
+
+_SAME_KEYS = "write the same keys for all rows; null stands for no value"
 
 
 def _finding(context: LoadContext, message: str, help_: str) -> Finding:

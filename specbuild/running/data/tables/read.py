@@ -44,8 +44,14 @@ def read_table(context: LoadContext, path: str, form: Form) -> Table:
     return join(context, [read_file(context, file, form) for file in files], list(files.values()))
 
 
-def read_file(context: LoadContext, path: Path, form: Form) -> Table:
+def read_file(context: LoadContext, path: Path, form: Form, *, whole: bool = True) -> Table:
     """Read one file; what it is is told by its first bytes.
+
+    Args:
+        context: What belongs to the run.
+        path: The file.
+        form: How it is written.
+        whole: Whether every row has to fit into the table, as to learn from it; to predict, those that do not may be told apart.
 
     Raises:
         Refused: it cannot be read exactly.
@@ -59,7 +65,9 @@ def read_file(context: LoadContext, path: Path, form: Form) -> Table:
         raise Refused(context.finding("D302", "path", message, help=help_)) from error
     if start == parquet.MAGIC:
         return parquet.read(context, path, form)
-    return json_text.read(context, path, form) if json_text.is_json(path) else text.read(context, path, form)
+    if json_text.is_json(path):
+        return json_text.read(context, path, form, whole=whole)
+    return text.read(context, path, form, whole=whole)
 
 
 def parts_of(folder: Path) -> Mapping[Path, str]:

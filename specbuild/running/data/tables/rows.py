@@ -17,8 +17,12 @@ CHUNK = 16_384  # rows that are held as Python objects
 SHOWN = 10  # rows named one by one in findings
 
 
-def table_of(records: Records) -> Table:
+def table_of(records: Records, *, whole: bool = True) -> Table:
     """The table that some rows make.
+
+    Args:
+        records: The rows.
+        whole: Whether it has to have all of them; else those with another number of cells are told apart.
 
     Raises:
         Refused: they make none; every row at fault is named, up to a bound.
@@ -29,11 +33,11 @@ def table_of(records: Records) -> Table:
         raise Refused(records.context.finding("D308", "path", f"`{records.path.name}` has a header and no rows", help="name another file"))
     cells = _with_trailing(records, heads, first[1]) if heads else [""] * len(first[1])
     names = _names(records, cells)
-    columns, lines = _columns(records, itertools.chain([first], rows), names)
+    columns, lines, astray = _columns(records, itertools.chain([first], rows), names, whole=whole)
     nameless = [name for name, cell in zip(names, cells, strict=True) if heads and not cell]
     if nameless and nameless[-1] == names[-1] and not np.any(columns[names[-1]] != ""):
         del columns[nameless.pop()]  # every row ends in a delimiter
-    table = Table(columns, _Same(records.path.name, len(lines)), lines, named=bool(heads), nameless=frozenset(nameless))
+    table = Table(columns, _Same(records.path.name, len(lines)), lines, named=bool(heads), nameless=frozenset(nameless), astray=astray)
     if heads and records.form.header == "auto":
         _check_header(records, table)
     return table
@@ -107,24 +111,30 @@ def _names(records: Records, cells: Sequence[str]) -> list[str]:
     return names
 
 
-def _columns(records: Records, rows: Iterator[Record], names: Sequence[str]) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """The cells by column, and the line of each row; rows without any cell at the end do not count."""
+def _columns(
+    records: Records, rows: Iterator[Record], names: Sequence[str], *, whole: bool
+) -> tuple[dict[str, np.ndarray], np.ndarray, dict[int, str]]:
+    """The cells by column, the line of each row, and what is wrong with others; rows without any cell at the end do not count."""
     chunks, lines, wrong = list[list[np.ndarray]](), list[np.ndarray](), list[Record]()
-    while some := list(itertools.islice(rows, CHUNK)):
-        wrong += [row for row in some if len(row[1]) != len(names)][: SHOWN + 1 - len(wrong)]
-        if not wrong:
-            columns = zip(*(cells for _, cells in some), strict=True)
+    while (some := list(itertools.islice(rows, CHUNK))) and not (whole and len(wrong) > SHOWN):
+        wrong += [row for row in some if len(row[1]) != len(names)]
+        if fitting := [row for row in some if len(row[1]) == len(names)]:
+            columns = zip(*(cells for _, cells in fitting), strict=True)
             chunks.append([np.strings.strip(np.array(column, dtype=TEXT)) for column in columns])
-            lines.append(np.array([line for line, _ in some]))
-    if wrong:
-        raise Refused(*_ragged(records, wrong, len(names)))
+            lines.append(np.array([line for line, _ in fitting]))
+    if wrong and (whole or not chunks):
+        raise Refused(*_ragged(records, wrong, names))
     joined = [np.concatenate(parts) for parts in zip(*chunks, strict=True)]
     filled = np.flatnonzero(np.any([column != "" for column in joined], axis=0))
     kept = int(filled[-1]) + 1 if len(filled) and len(names) > 1 else len(joined[0])
-    return {name: column[:kept] for name, column in zip(names, joined, strict=True)}, np.concatenate(lines)[:kept]
+    return (
+        {name: column[:kept] for name, column in zip(names, joined, strict=True)},
+        np.concatenate(lines)[:kept],
+        {line: _width(cells, names) for line, cells in wrong},
+    )
 
 
-def _ragged(records: Records, wrong: Sequence[Record], width: int) -> Iterator[Finding]:
+def _ragged(records: Records, wrong: Sequence[Record], names: Sequence[str]) -> Iterator[Finding]:
     """Findings about rows with another number of cells, each with what it may be."""
     above = records.above()
     if above > records.form.skip_lines:
@@ -136,13 +146,14 @@ def _ragged(records: Records, wrong: Sequence[Record], width: int) -> Iterator[F
         yield records.context.finding("D305", "comment" if mark else "skip_lines", message, help=help_)
         return
     for line, cells in wrong[:SHOWN]:
-        message = (
-            f"{records.path.name}, row {line}: it has {len(cells)} cell{'' if len(cells) == 1 else 's'}, and the table {width} column"
-            f"{'' if width == 1 else 's'}"
-        )
+        message = f"{records.path.name}, row {line}: it {_width(cells, names)}"
         yield records.context.finding("D305", "path", message, help=_what_to_do(cells))
     if len(wrong) > SHOWN:
         yield records.context.finding("D305", "path", f"{records.path.name}: more rows have another number of cells", help="mend them all")
+
+
+def _width(cells: Sequence[str], names: Sequence[str]) -> str:
+    return f"has {len(cells)} cell{'' if len(cells) == 1 else 's'}, and the table {len(names)} column{'' if len(names) == 1 else 's'}"
 
 
 def _what_to_do(cells: Sequence[str]) -> str:

@@ -23,6 +23,8 @@ class Table:
         named: Whether the names were in the file; else they are `column 1`, `column 2` ...
         nameless: Columns whose name was left empty among others that have one: they are `column 1` and so on too, and nobody can have
             meant them by saying nothing.
+        astray: Rows that are no part of the table, since they have other cells than it has columns: by their line, what is wrong with
+            each. Empty unless the table was read to predict for the rows that it has.
     """
 
     columns: Mapping[str, np.ndarray]
@@ -32,6 +34,7 @@ class Table:
     kinds: Mapping[str, str] = field(default_factory=dict)
     named: bool = True
     nameless: frozenset[str] = frozenset()
+    astray: Mapping[int, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.lines)

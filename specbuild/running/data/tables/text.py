@@ -22,8 +22,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codec
 _ZERO = b"\0"
 
 
-def read(context: LoadContext, path: Path, form: Form) -> Table:
-    """Read one file.
+def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) -> Table:
+    """Read one file; see `read_file`.
 
     Raises:
         Refused: it is not a table written like that; every row at fault is named, up to a bound.
@@ -31,7 +31,7 @@ def read(context: LoadContext, path: Path, form: Form) -> Table:
     try:
         encoding = _encoding(_start(path), form)
         with opened(path, context.memory) as file:
-            return table_of(Records(context, path, io.TextIOWrapper(file, encoding, newline=""), form))
+            return table_of(Records(context, path, io.TextIOWrapper(file, encoding, newline=""), form), whole=whole)
     except NoTable as error:
         message = f"`{path.name}` is no table: it is {error.foreign.what}"
         raise Refused(context.finding("D302", "path", message, help=error.foreign.help)) from error

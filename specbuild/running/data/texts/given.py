@@ -59,13 +59,14 @@ def of_tables(context: LoadContext, sources: Sequence[Path], column: str | int, 
         tables = [Path(name) for name in files_below(str(source), str(source)) if is_table(Path(name))] if source.is_dir() else [source]
         for table in tables:
             try:
-                read = read_file(context, table, form)
+                read = read_file(context, table, form, whole=False)
                 found = texts_of(read, find(context, read.names, column, "column"))(np.arange(len(read)))
             except Refused as refused:
                 reasons[given(table)] = "; ".join(finding.message for finding in refused.findings)
                 continue
             texts += found
             ids += [f"{given(table)}:{line}" for line in read.lines]
+            reasons |= {f"{given(table)}:{line}": why for line, why in read.astray.items()}
         if not tables:
             reasons[given(source)] = "holds no tables"
     return _samples(ids, lambda wanted: [texts[int(row)] for row in wanted], reasons)

@@ -106,6 +106,29 @@ def test_nothing_of_validation_or_test_is_in_a_training_window_or_in_what_is_lea
     np.testing.assert_array_equal(made.targets[split.train], made_then.targets[split.train])
 
 
+@pytest.mark.parametrize(
+    ("rows", "reason"),
+    [
+        pytest.param("1,1 2,2 3,3 4,4", "", id="all is well"),
+        pytest.param("1,lots 2,2 3,3 4,4", "", id="a bad cell before what is known"),
+        pytest.param("1,1 2,lots 3,3 4,4", "cannot be read: row 3: `lots` in the column `v` is not a number", id="a bad cell"),
+        pytest.param("1,1 2,2 4,4 3,3", "the time `3` is not after `4` of the row before", id="out of order"),
+        pytest.param("1,1 2,2 3,3 9,4", "has a gap in time before row 5, among its last 3 steps", id="a gap in what is known"),
+        pytest.param("1,1 5,2 6,3 7,4", "", id="a gap before what is known"),
+        pytest.param("1,1 2,2 3, 4,4", "does not end in 3 steps without a missing value", id="a value that is missing"),
+    ],
+)
+def test_what_a_forecast_begins_from_has_to_be_whole(tmp_path, rows, reason):
+    samples = load(tmp_path, values(range(10)), history=3)
+    learnt, _ = samples.learn(np.arange(len(samples)))
+    (tmp_path / "new.csv").write_text("t,v\n" + rows.replace(" ", "\n"))
+    found = module.inputs(
+        LoadContext(tmp_path), [tmp_path / "new.csv"], learnt, **defaults(module, path="s.csv", target="v", time="t", history=3)
+    )
+    assert len(found) == (not reason)
+    assert reason in "".join(found.unreadable.values())
+
+
 def test_what_comes_after_the_end_is_predicted_from_the_last_steps(tmp_path):
     samples = load(tmp_path, values(range(10)), history=3, scale="standard")
     learnt, made = samples.learn(np.arange(len(samples)))

@@ -249,7 +249,7 @@ def test_each_row_of_inputs_that_cannot_be_read_has_its_reason(folder, monkeypat
     arguments = defaults(module, path="list.csv", file="file", target="label", size=[6, 5])
     reasons = reasons_of(module.inputs(LoadContext(base=folder), [Path("new.csv"), Path("other.csv"), Path("gone.csv")], {}, **arguments))
     assert {name: reason.split(":")[0].split(" (")[0] for name, reason in reasons.items()} == {
-        "new.csv:2": "leads out of the folder of the table",
+        "new.csv:3": "leads out of the folder of the table",
         "a/none.png": "cannot be opened",
         "other.csv": "there is no column `file`",
         "gone.csv": "is not there",

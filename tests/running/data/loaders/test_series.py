@@ -223,6 +223,50 @@ def test_the_steps_of_wide_series_to_predict_are_those_of_training(tmp_path, tex
     assert np.array_equal(found.read(np.array([0])), made.read(np.array([1])))
 
 
+def test_each_wide_series_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):
+    found, made = wide_asked(tmp_path, "t0,t1,t2\n4,5,7\n4,lots,7\n4,,7\n4,5\n,,\n6,5,3\n,,\n")
+    assert [name.rpartition(":")[2] for name in found.ids] == ["2", "7"]
+    assert np.array_equal(found.read(np.arange(2)), made.read(np.array([1, 2])))
+    assert {name.rpartition(":")[2]: why for name, why in found.unreadable.items()} == {
+        "5": "cannot be read: has 2 cells, and the table 3 columns",
+        "3": "cannot be read: `lots` in the column `t1` is not a number",
+        "4": "cannot be read: step 2 of 3 is missing",
+        "6": "cannot be read: a channel of the series has no steps",
+    }
+
+
+def test_each_long_series_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):
+    samples = LAYOUTS["long"](tmp_path)
+    said, _ = samples.learn(np.arange(4))
+    channels = ",".join(said["channels"])
+    rows = {"good": "1 2", "word": "1 lots", "twice": "1 1", "gap": "1 ", "time": "1 soon"}
+    lines = [f"name,step,{channels}"]
+    for name, cells in rows.items():
+        values = [("1" if name in ("twice", "time") else cell) or "" for cell in cells.split(" ")]
+        steps = cells.split(" ") if name in ("twice", "time") else ["1", "2"]
+        lines += [",".join([name, step, *[value] * len(said["channels"])]) for step, value in zip(steps, values, strict=True)]
+    (tmp_path / "new.csv").write_text("\n".join([*lines, ",".join(["gap", "3", *["1"] * len(said["channels"])])]))
+    arguments = defaults(module, path="s.csv", layout="long", id="name", target="kind", time="step")
+    found = module.inputs(LoadContext(tmp_path), [tmp_path / "new.csv"], said, **arguments)
+    assert [name.rpartition(":")[2] for name in found.ids] == ["good"]
+    whys = {name.rpartition(":")[2]: why for name, why in found.unreadable.items()}
+    assert sorted(whys) == ["gap", "time", "twice", "word"]
+    assert whys["word"].startswith("cannot be read: row 5: `lots` in the column")
+    assert whys["twice"] == "cannot be read: row 7: it has another step at `1`"
+    assert whys["gap"] == "cannot be read: step 2 of 3 is missing"
+    assert whys["time"] == "cannot be read: row 11: `soon` in the column `step` is not a time"
+
+
+def test_a_file_of_a_folder_of_series_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):
+    samples = LAYOUTS["folders"](tmp_path)
+    said, _ = samples.learn(np.arange(4))
+    first = sorted((tmp_path / "up").iterdir())[0]
+    (tmp_path / "up" / "z.csv").write_text(first.read_text() + ",".join(["lots"] * len(said["channels"])) + "\n")
+    found = module.inputs(LoadContext(tmp_path), [tmp_path / "up"], said, **defaults(module, path=".", layout="folders"))
+    assert len(found) == len(list((tmp_path / "up").iterdir())) - 1
+    assert [name.rpartition("/")[2] for name in found.unreadable] == ["z.csv"]
+
+
 def test_columns_that_training_did_not_have_are_refused_by_name(tmp_path):
     found, _ = wide_asked(tmp_path, "t0,t1,t2,t3\n4,5,7,8\n")
     assert len(found) == 0

@@ -240,31 +240,57 @@ def asked(folder, made, names, **more):
 TRAINED = "x,colour,kind\n1,red,a\n2,blue,b\n3,red,a\n4,red,b\n"
 
 
-def test_rows_to_predict_are_counted_without_the_header_and_each_bad_file_has_its_reason(tmp_path):
+def test_rows_to_predict_are_named_by_their_lines_and_each_bad_file_has_its_reason(tmp_path):
     files = {
         "good.csv": "colour,x\nred,1\nblue,2\n",
         "ragged.csv": "x,colour\n1\n",
         "other.csv": "x\n1\n",
-        "word.csv": "x,colour\nlots,red\n",
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text)
     found = asked(tmp_path, TRAINED, [*files, "gone.csv", "good.csv"])
-    assert list(found.ids) == [f"{tmp_path}/good.csv:1", f"{tmp_path}/good.csv:2"] * 2
+    assert list(found.ids) == [f"{tmp_path}/good.csv:2", f"{tmp_path}/good.csv:3"] * 2
     assert found.read(np.array([0, 2]))[0].tolist() == found.read(np.array([0, 2]))[1].tolist()
     reasons = {name.rpartition("/")[2]: why for name, why in found.unreadable.items()}
-    assert sorted(reasons) == ["gone.csv", "other.csv", "ragged.csv", "word.csv"]
-    assert "`lots` in the column `x` is not a number" in reasons["word.csv"]
+    assert sorted(reasons) == ["gone.csv", "other.csv", "ragged.csv"]
     assert "there is no column `colour`" in reasons["other.csv"]
 
 
-def test_a_row_that_misses_a_value_is_named_and_the_others_are_predicted(tmp_path):
-    (tmp_path / "new.csv").write_text("x,colour\n1,red\n,red\n3,NA\n4,blue\n")
+def test_each_row_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):
+    (tmp_path / "new.csv").write_text("x,colour\n1,red\n,red\n3,NA\nlots,red\n2,red,\n4\n1e99,red\n4,blue\n")
     found = asked(tmp_path, TRAINED, ["new.csv"])
-    assert [name.rpartition(":")[2] for name in found.ids] == ["1", "4"]
+    assert [name.rpartition(":")[2] for name in found.ids] == ["2", "9"]
     assert {name.rpartition(":")[2]: why for name, why in found.unreadable.items()} == {
-        "2": "misses a value in the column `x`",
-        "3": "misses a value in the column `colour`",
+        "3": "misses a value in the column `x`",
+        "4": "misses a value in the column `colour`",
+        "5": "cannot be read: `lots` in the column `x` is not a number",
+        "6": "has 3 cells, and the table 2 columns",
+        "7": "has 1 cell, and the table 2 columns",
+        "8": "cannot be read: `1e99` in the column `x` is larger than 32 bits can hold",
+    }
+    assert found.read(np.array([1])).tolist() == asked(tmp_path, TRAINED, ["new.csv"]).read(np.array([1])).tolist()
+
+
+def test_a_json_row_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):
+    lines = ['{"x": 1}', '{"x": 1, "colour": "red"}', "{", "3", '{"x": "lots", "colour": "red"}', '{"x": 4, "colour": "blue"}']
+    (tmp_path / "new.jsonl").write_text("\n".join(lines))
+    found = asked(tmp_path, TRAINED, ["new.jsonl"])
+    assert [name.rpartition(":")[2] for name in found.ids] == ["2", "6"]
+    assert [name.rpartition(":")[2] for name in found.unreadable] == ["1", "3", "4", "5"]
+
+
+def test_a_row_to_predict_without_a_name_of_its_own_is_told_apart(tmp_path):
+    (tmp_path / "new.csv").write_text("x,colour,name\n1,red,A\n2,red,\n3,red,A\n4,red,B\n")
+    found = asked(
+        tmp_path,
+        TRAINED.replace("kind", "kind,name", 1).replace("a\n", "a,{}\n").replace("b\n", "b,{}\n").format(*"uvwx"),
+        ["new.csv"],
+        id="name",
+    )
+    assert list(found.ids) == ["A", "B"]
+    assert {name.rpartition(":")[2]: why for name, why in found.unreadable.items()} == {
+        "3": "has no name in the column `name`",
+        "4": "is called `A`, as row 2 is",
     }
 
 

@@ -149,9 +149,9 @@ def test_a_table_has_to_say_its_columns(tmp_path):
 @pytest.mark.parametrize(
     ("line", "word"),
     [
-        pytest.param('{"text": "x"', "line 2", id="no JSON"),
-        pytest.param("[1, 2]", "line 2", id="no object"),
-        pytest.param('{"label": "b"}', "line 2", id="a key is missing"),
+        pytest.param('{"text": "x"', "row 2", id="no JSON"),
+        pytest.param("[1, 2]", "row 2", id="no object"),
+        pytest.param('{"label": "b"}', "row 2", id="a key is missing"),
     ],
 )
 def test_a_bad_line_of_json_is_named(tmp_path, line, word):
@@ -258,6 +258,16 @@ def test_tables_to_predict_for_agree_with_what_was_loaded(tmp_path):
     arguments = defaults(module, path="t.csv", column="text", target="label")
     samples = assert_inputs_agree(module, tmp_path, arguments, [tmp_path / "t.csv"], [0, 1, 2, 3])
     assert samples.ids[3].endswith("t.csv:6")  # the line on which it begins, as in the split of a run
+
+
+def test_a_row_that_is_no_row_of_the_table_is_named_and_the_other_texts_are_predicted(tmp_path):
+    (tmp_path / "t.csv").write_text("label,text\n" + csv_of(ROWS), encoding="utf-8", newline="")
+    (tmp_path / "new.csv").write_text("label,text\na,first\na,second, with a comma\na,third\n")
+    arguments = defaults(module, path="t.csv", column="text", target="label")
+    learnt, _ = module.text(LoadContext(base=tmp_path, task="multiclass"), **arguments).learn(np.arange(3))
+    samples = module.inputs(LoadContext(base=tmp_path), [tmp_path / "new.csv"], learnt, **arguments)
+    assert [name.rpartition(":")[2] for name in samples.ids] == ["2", "4"]
+    assert list(samples.unreadable.values()) == ["has 3 cells, and the table 2 columns"]
 
 
 def test_texts_to_predict_for_that_cannot_be_read_are_told(tmp_path):

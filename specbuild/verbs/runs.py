@@ -45,7 +45,7 @@ class Condition:
         """
         found = _CONDITION.fullmatch(text)
         if not found:
-            raise ValueError(f"`{text}` is no condition")
+            raise ValueError(f"`{text}` is no condition: write one in quotation marks, as in 'test.accuracy>=0.97'")  # shells take `>`
         return cls(found[1].strip(), found[2], found[3].strip())
 
     def holds(self, run: Listed) -> bool:
@@ -81,7 +81,8 @@ def main(words: Sequence[str]) -> int:
     """Run the verb."""
     parser = argparse.ArgumentParser("specbuild runs", description=__doc__)
     parser.add_argument("folder", nargs="?", default="runs", help="the folder of the runs (default: runs)")
-    parser.add_argument("--where", action="append", default=[], metavar="CONDITION", help="as in test.accuracy>=0.97; as often as needed")
+    quoted = "as in 'test.accuracy>=0.97', in quotation marks; as often as needed"
+    parser.add_argument("--where", action="append", default=[], metavar="CONDITION", help=quoted)
     parser.add_argument("--sort", metavar="COLUMN", help="a metric such as test.accuracy, or a key of the spec such as training.epochs")
     parser.add_argument("--descending", action="store_true", help="the largest first")
     parser.add_argument("--column", action="append", default=[], metavar="COLUMN", help="show one more column; as often as needed")
@@ -97,20 +98,25 @@ def main(words: Sequence[str]) -> int:
     if options.json:
         print(json.dumps([_json(run, more if options.only_changed else None) for run in found], indent=2))
     else:
-        _show(found, more, options.folder)
+        _show(found, more, _none(options.folder, options.where))
     return 0
 
 
-def _show(found: Sequence[Listed], more: Sequence[str], folder: str) -> None:
+def _none(folder: str, where: Sequence[str]) -> str:
+    from specbuild.showing.words import visible
+
+    return f"no run in {visible(folder)} is so: {' and '.join(map(visible, where))}" if where else f"no runs in {visible(folder)}"
+
+
+def _show(found: Sequence[Listed], more: Sequence[str], none: str) -> None:
     from rich.console import Console
 
     from specbuild.showing.summary import runs_table
-    from specbuild.showing.words import visible
 
     console = Console(highlight=False)
     if not console.is_terminal:
         console = Console(highlight=False, width=10_000)  # whatever reads it has no edge to wrap at
-    console.print(runs_table.table(found, more) if found else f"no runs in {visible(folder)}", markup=False)
+    console.print(runs_table.table(found, more) if found else none, markup=False)
 
 
 def _check(names: Sequence[str], found: Sequence[Listed]) -> None:

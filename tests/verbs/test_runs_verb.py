@@ -81,9 +81,9 @@ def test_only_what_differs_is_a_difference(parent: Path) -> None:
 def test_the_table_shows_each_run(parent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs", str(parent), "--only-changed"]) == 0
     rows = [line.split() for line in capsys.readouterr().out.splitlines()]
-    header = ["run", "verdict", "epochs", "test.accuracy", "time", "training.epochs", "layers.0.units", "training.shuffle"]
+    header = ["run", "verdict", "epochs", "test.accuracy", "seconds", "training.epochs", "layers.0.units", "training.shuffle"]
     assert header in rows
-    assert ["b/2", "fine", "10", "0.9500", "1", "min", "00", "s", "9", "16", "true"] in rows
+    assert ["b/2", "fine", "10", "0.9500", "60.0", "9", "16", "true"] in rows
     assert ["a/2", "not", "finished", "1", "10", "8"] in rows
     assert ["c/1", "broken"] in rows
 
@@ -116,3 +116,8 @@ def test_what_is_no_condition_is_wrong_usage(parent: Path, capsys: pytest.Captur
 def test_where_there_are_no_runs_that_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs", str(tmp_path / "nowhere"), "--sort", "test.accuracy"]) == 0
     assert "no runs in" in capsys.readouterr().out
+
+
+def test_where_no_run_meets_the_conditions_they_are_said(parent: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["runs", str(parent), "--where", "test.accuracy>2", "--where", "name=b"]) == 0
+    assert capsys.readouterr().out.strip().endswith("is so: test.accuracy>2 and name=b")

@@ -7,8 +7,6 @@ import numpy as np
 from specbuild.running.data.samples import Learnt
 from specbuild.running.data.tables.features import module_of
 
-SPACE = "\u0120"  # how pieces of words write the space before them
-
 
 def tokens(learnt: Learnt) -> tuple[str, ...]:
     """The token of each number; empty where samples are no texts, or stand for bytes."""

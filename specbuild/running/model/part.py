@@ -51,14 +51,6 @@ class CannotFit(Exception):
         self.problems = problems
 
 
-class Expanding(Protocol):
-    """An entry of our own that stands for layers of Keras."""
-
-    def expand(self) -> list[keras.layers.Layer]:
-        """The layers, in the order of the data."""
-        ...
-
-
 class Fitting(Protocol):
     """An entry that learns from training rows before it becomes layers."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -85,11 +85,6 @@ class Sheet:
 
     def __len__(self) -> int:
         return len(self.table)
-
-    @property
-    def by_name(self) -> Mapping[str, Facts]:
-        """The columns by their names."""
-        return {one.name: one for one in self.columns}
 
     @property
     def parts(self) -> frozenset[str]:

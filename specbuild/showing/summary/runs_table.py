@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from specbuild.running.workdir.listing import Listed, Value
-from specbuild.showing.words import duration, measured, visible
+from specbuild.showing.words import measured, visible
 
 _ALWAYS = ("verdict", "epochs")
 _WORTH_IT = (
@@ -38,7 +38,7 @@ def table(runs: Sequence[Listed], more: Sequence[str] = ()) -> Table:
     drawn.add_column("run", overflow="fold")
     for column in shown:
         numbers = all(isinstance(run.value(column), int | float | None) for run in runs)
-        drawn.add_column(Text("time" if column == "seconds" else visible(column)), justify="right" if numbers else "left", overflow="fold")
+        drawn.add_column(Text(visible(column)), justify="right" if numbers else "left", overflow="fold")
     for run in runs:
         drawn.add_row(Text(visible(f"{run.facts['name']}/{run.facts['number']}")), *(_cell(run, column) for column in shown))
     return drawn
@@ -68,7 +68,7 @@ def _text(column: str, value: Value) -> str:
         return str(value).lower()
     if isinstance(value, float):
         return (
-            duration(value)
+            f"{value:.1f}"
             if column == "seconds"
             else measured(value)
             if "." in column and column.split(".")[0] in _SUBSETS

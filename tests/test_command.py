@@ -25,6 +25,7 @@ def test_garbage_is_collected_once_the_verb_is_there(words, status):
     assert done.stdout.splitlines()[-1] == f"{status} True True"
 
 
+@pytest.mark.slow
 def test_plug_ins_of_pydantic_are_not_loaded():
     code = "import sys; from specbuild.__main__ import command; command(); from pydantic.plugin import _loader; print(_loader._plugins)"
     done = subprocess.run([sys.executable, "-c", code, "validate", str(DIGITS)], capture_output=True, text=True, check=True)

@@ -45,6 +45,7 @@ def prepared(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "lines"), with_commands())
 def test_the_commands_of_a_page_succeed(page: Path, lines: list[str], prepared: Path) -> None:
     # `specbuild` is this one, wherever the tests are run from.

@@ -136,6 +136,7 @@ def test_columns_are_counted_as_the_editor_asked(encoding, tmp_path):
         assert hint["position"]["character"] == units('type = "Flatten"')
 
 
+@pytest.mark.slow
 def test_it_imports_neither_keras_nor_numpy(tmp_path):
     program = f"""
 import sys

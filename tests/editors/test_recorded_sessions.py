@@ -20,6 +20,7 @@ ROOT = HERE.parents[1]
 SESSIONS = sorted((HERE / "recorded").glob("*.txt"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", [pytest.param(file, id=file.stem) for file in SESSIONS])
 def test_the_server_shows_what_it_showed(file, tmp_path):
     recorded = file.read_text(encoding="utf-8")

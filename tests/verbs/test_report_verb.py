@@ -30,6 +30,7 @@ def run(tmp_path: Path) -> RunFolder:
     return run
 
 
+@pytest.mark.slow
 def test_a_report_and_its_plots_are_made_without_keras(run: RunFolder) -> None:
     code = "import sys; from specbuild.__main__ import main; sys.exit(main(['report', sys.argv[1]]) or 'keras' in sys.modules)"
     finished = subprocess.run([sys.executable, "-c", code, str(run.path)], check=False, capture_output=True, text=True)

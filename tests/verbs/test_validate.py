@@ -76,6 +76,7 @@ def test_exit_status(words, status, tmp_path):
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_data_tell_what_the_spec_alone_does_not(tmp_path):
     spec = tmp_path / "spec.toml"
     text = (ROOT / "specs" / "digits.toml").read_text().replace('units = "classes"', "units = 9")
@@ -95,6 +96,7 @@ def test_data_that_are_not_there_are_said_at_their_place(tmp_path):
     assert "D101" in done.stdout
 
 
+@pytest.mark.slow
 def test_opening_the_data_takes_no_backend(tmp_path):
     program = f"""
 import sys

@@ -67,6 +67,7 @@ def missed() -> dict[str, set[str]]:
     return {file: {fault["id"] for fault in faults if not found(fault)} for file, faults in FAULTS.items()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("file", FAULTS)
 def test_seeded_faults_are_found(file, missed):
     share = 1 - len(missed[file]) / len(FAULTS[file])

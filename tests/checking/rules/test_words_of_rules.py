@@ -29,6 +29,7 @@ def test_looking_with_all_rules_finds_no_more_in_seeded_faults(file, monkeypatch
     assert [judged(fault).findings for fault in FAULTS[file]] == narrow
 
 
+@pytest.mark.slow
 def test_looking_with_all_rules_finds_no_more_in_the_examples(monkeypatch, tmp_path):
     examples = [text for rule in rulebook.rules() for text in (rule.BAD, rule.GOOD)]
     narrow = [judge_over_base(text, tmp_path).findings for text in examples]

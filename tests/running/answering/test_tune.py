@@ -46,6 +46,7 @@ def test_a_rare_class_gets_a_lower_threshold_with_a_gain_that_is_sure() -> None:
     assert gain["low"] < gain["gain"] < gain["high"]
 
 
+@pytest.mark.slow
 def test_the_gain_is_that_on_rows_that_were_not_tuned_on() -> None:
     gains = []
     for seed in range(20):

@@ -142,6 +142,7 @@ def test_two_hundred_samples_are_what_the_network_saw_to_the_bit(backend, tmp_pa
         assert np.array_equal(target, targets[place - 1])
 
 
+@pytest.mark.slow
 def test_what_was_not_seen_is_refused_with_a_reason(tmp_path):
     from specbuild.verbs.run import run
 

@@ -58,6 +58,7 @@ def layers_of(model: keras.Sequential) -> list[object]:
     return found
 
 
+@pytest.mark.slow
 def test_the_reference_network_has_the_layers_of_the_hand_written_script(spec) -> None:
     built = build(spec(REFERENCE, RESCALING), (28, 28, 1), KNOWN, ({},))
     assert layers_of(built.model) == layers_of(by_hand())

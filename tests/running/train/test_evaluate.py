@@ -33,12 +33,14 @@ def alone(digits, trained) -> np.ndarray:
     return np.concatenate([outputs_of(trained.model, digits.batches(np.array([row]))) for row in range(600)])
 
 
+@pytest.mark.slow
 @settings(max_examples=20)
 @given(rows=st.lists(st.integers(0, 599), min_size=1, max_size=70), size=st.integers(1, 32))
 def test_a_prediction_does_not_depend_on_the_neighbours_of_a_row(digits, trained, alone, rows, size) -> None:
     assert np.array_equal(outputs_of(trained.model, digits.batches(np.asarray(rows), size)), alone[rows])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "arguments",
     [

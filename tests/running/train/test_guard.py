@@ -32,6 +32,7 @@ def guard(digits) -> Guard:
     return Guard("validation", digits.read, [f"row {row}" for row in range(len(digits.pictures))])
 
 
+@pytest.mark.slow
 def test_rows_that_are_as_decoded_pass_in_every_epoch(spec, run, digits, guard) -> None:
     assert run(spec(epochs=2), guard=guard).history.stopped == "finished"
 

@@ -40,6 +40,7 @@ def test_a_run_learns_and_tells_of_every_epoch(spec, run) -> None:
     assert all(epoch.training_seconds > 0 and epoch.evaluation_seconds > 0 for epoch in epochs)
 
 
+@pytest.mark.slow
 def test_the_same_spec_gives_the_same_numbers_and_weights(spec, run, of_two_epochs) -> None:
     assert run(spec(epochs=2)).same_as(of_two_epochs)
 

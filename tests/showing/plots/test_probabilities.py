@@ -64,6 +64,7 @@ def test_probabilities_that_are_right_have_no_gap_and_bold_ones_are_called_so() 
     assert "too sure of itself" in calibration.describe(bold)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "predictions",
     [

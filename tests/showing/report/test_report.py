@@ -198,6 +198,7 @@ def test_a_run_that_is_not_finished_has_none(tmp_path: Path) -> None:
     assert not run.report.exists()
 
 
+@pytest.mark.slow
 def test_the_report_of_the_same_run_is_the_same(tmp_path: Path) -> None:
     first, second = (finished_run(tmp_path / parent) for parent in "ab")
     page.write(first)

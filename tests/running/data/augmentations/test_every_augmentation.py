@@ -70,6 +70,7 @@ def test_the_table_holds_every_augmentation_of_the_catalogue() -> None:
     assert {str(case.values[0]) for case in NEUTRAL} == set(CASES) - WITHOUT_NEUTRAL
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("type_", CASES)
 def test_shape_type_and_range_hold_and_equal_pictures_come_out_distinct_whatever_batch_they_stand_in(
     type_: str, make: Callable[..., Any], compiled: Callable[..., Any], pictures: np.ndarray

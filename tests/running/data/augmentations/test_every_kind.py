@@ -91,6 +91,7 @@ def test_every_augmentation_says_what_leaves_a_sample_as_it_is() -> None:
     assert {str(case.values[0]) for case in NEUTRAL} | WITHOUT_NEUTRAL | OF_PICTURES == set(EXAMPLES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "kind", "arguments"), CASES)
 def test_shape_type_range_and_padding_hold_and_equal_samples_come_out_distinct_whatever_batch_they_stand_in(
     type_: str, kind: str, arguments: Mapping[str, Any], make: Any, compiled: Any, of: Callable[[str], Kind]

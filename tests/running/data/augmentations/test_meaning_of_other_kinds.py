@@ -103,6 +103,7 @@ def test_volumes(type_: str, arguments: Mapping[str, Any], measures: Mapping[str
     agree(said, {aspect: max(measure(one) for one in maps) for aspect, measure in measures.items()}, low=0.7, slack=0.04)
 
 
+@pytest.mark.slow
 def test_turns_about_three_axes_never_add_up_to_more_than_is_said() -> None:
     factors = {"depth_factor": 0.05, "height_factor": 0.1, "width_factor": 0.15}
     found, said = act("RandomRotation3D", {**factors, **OUTSIDE}, places(), kind="volume")

@@ -207,6 +207,7 @@ def test_large_samples_are_compared_as_means():
     assert coarse(np.ones((2, 8, 8, 1)), halved=1).shape == (2, 16)
 
 
+@pytest.mark.slow
 def test_few_noisy_samples_are_made_coarser_and_fine_ones_are_not():
     random = np.random.default_rng(0)
     labels = np.arange(120) % 2

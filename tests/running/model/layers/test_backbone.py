@@ -91,6 +91,7 @@ def _multiply_adds(layer: keras.layers.Layer) -> int:
     return sum(int(np.prod(kernel.shape)) for kernel in kernels) * output // int(layer.output.shape[-1])
 
 
+@pytest.mark.slow
 def test_what_stands_before_the_first_trained_layer_is_frozen_and_the_rest_is_not() -> None:
     name = backbones()[SMALL].layers[-2].name
     network, plan, _ = built(f'type = "Backbone", network = "{SMALL}", freeze_until = "{name}"')
@@ -99,6 +100,7 @@ def test_what_stands_before_the_first_trained_layer_is_frozen_and_the_rest_is_no
     assert trained == [layer.name for layer in backbones()[SMALL].layers[-2:]]
 
 
+@pytest.mark.slow
 def test_a_frozen_backbone_trains_nothing() -> None:
     network, plan, _ = built(f'type = "Backbone", network = "{SMALL}", trainable = false')
     check(network, plan)

@@ -16,6 +16,7 @@ class DataFacts:
         validation_rows: Rows that are validated on after every epoch.
         stored_size: Height and width of the pictures as they are stored, the medians over all of them.
         value_range: Least and greatest value that a sample can have.
+        magnitude: Root mean square of the values of some training rows, as the loader gives them; None for texts.
         memory: Bytes of memory that the machine has.
         padding: The number that fills sequences up to the common length; None where no sample is padded.
     """
@@ -25,5 +26,6 @@ class DataFacts:
     validation_rows: int | None = None
     stored_size: tuple[int, int] | None = None
     value_range: tuple[float, float] | None = None
+    magnitude: float | None = None
     memory: int | None = None
     padding: float | None = None

@@ -14,6 +14,7 @@ from specbuild.running.data.memory import memory_limits
 from specbuild.running.experiment.data import Data
 
 LOOKED_AT = 64  # pictures whose heads are read for the median of their sizes
+MEASURED = 8  # training rows that are decoded for the magnitude of their values
 
 
 def data_facts(data: Data) -> DataFacts:
@@ -33,9 +34,19 @@ def data_facts(data: Data) -> DataFacts:
         validation_rows=len(split.validation),
         stored_size=_stored_size(samples.read.items) if isinstance(samples.read, Reader) and samples.kind == "picture" else None,
         value_range=samples.value_range,
+        magnitude=_magnitude(data) if samples.vocabulary is None and samples.kind != "text" else None,
         memory=min(memory_limits(), default=None),
         padding=samples.padding,
     )
+
+
+def _magnitude(data: Data) -> float | None:
+    """Root mean square of some training rows, evenly chosen; None where there are none, or where no value is a number."""
+    rows = data.split.train[:: max(1, len(data.split.train) // MEASURED)][:MEASURED]
+    squares = [np.square(data.store.take(np.array([row])).astype(np.float64)) for row in rows]
+    squares = [square[np.isfinite(square)] for square in squares]
+    count = sum(square.size for square in squares)
+    return float(np.sqrt(sum(square.sum() for square in squares) / count)) if count else None
 
 
 def _stored_size(items: Sequence[Item]) -> tuple[int, int] | None:

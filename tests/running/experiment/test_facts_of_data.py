@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -52,3 +53,52 @@ def test_the_size_of_stored_pictures_and_what_rules_say_of_it(pictures):
     assert 20 <= facts.stored_size[0] <= 21
     codes = {finding.code for finding in bind(judged, data.known, data.samples.shape, facts).findings}
     assert codes >= {"R202", "R204", "R206", "R210", "R211"}
+
+
+@pytest.mark.parametrize(
+    ("values", "preprocessing", "found"),
+    [
+        pytest.param(300.0, "", ["R241"], id="raw intensities"),
+        pytest.param(300.0, '[[preprocessing]]\ntype = "Normalization"\n', [], id="raw intensities that are normalized"),
+        pytest.param(3.0, "", [], id="values of about 1"),
+    ],
+)
+def test_what_is_said_of_the_magnitude_of_volumes(tmp_path, values, preprocessing, found):
+    rng = np.random.default_rng(0)
+    np.savez(tmp_path / "scans.npz", x=rng.normal(values, values / 9, (40, 6, 6, 6)).astype("float32"), y=np.arange(40) % 2)
+    (tmp_path / "spec.toml").write_text(SCANS.replace("[[layers]]", f"{preprocessing}[[layers]]", 1), encoding="utf-8")
+    judged = judge_file(tmp_path / "spec.toml")
+    assert judged.spec is not None, judged.findings
+    data = load_data(judged.spec, tmp_path)
+    facts = data_facts(data)
+    assert facts.magnitude == pytest.approx(values, rel=0.1)
+    assert [finding.code for finding in bind(judged, data.known, data.samples.shape, facts).findings if finding.code == "R241"] == found
+
+
+SCANS = """
+format = 1
+name = "scans"
+seed = 0
+task.type = "binary"
+
+[loader]
+type = "array"
+path = "scans.npz"
+kind = "volume"
+
+[split]
+type = "random"
+validation = 0.3
+
+[[layers]]
+type = "Flatten"
+
+[[layers]]
+type = "Dense"
+units = 1
+activation = "sigmoid"
+
+[training]
+epochs = 1
+batch_size = 8
+"""

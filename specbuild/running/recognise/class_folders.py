@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.data.folders.masks import masks_among
 from specbuild.running.data.folders.names import natural
 from specbuild.running.data.folders.tree import PARTS, Member
 from specbuild.running.recognise.aim import Aim, of_labels
@@ -39,6 +40,13 @@ class Classes:
         chosen = [Line("classes", classes, f"not {shown(empty)}: nothing to learn from there")] if empty else []
         return [Line("path", seen.written), *chosen]
 
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What is not certain of the files."""
+        masks = masks_among(member.id for member in self.members)
+        said = f"Not certain: {len(masks):,} files are called as others with `_mask` behind, such as `{masks[0]}`." if masks else ""
+        return (f"{said} They would be samples like all others: move masks out of the class folders.",) if masks else ()
+
     def found(self, many: str) -> str:
         """What there is, in words."""
         return f"{len(self.members):,} {many} in {len(self.aim.counts)} class folders: {shown(list(self.aim.counts))}."
@@ -53,7 +61,7 @@ def classes_of(seen: Seen, members: Sequence[Member], many: str) -> Classes:
     if trained := {member.label for member in members if member.part == "train"}:
         members = [member for member in members if member.label in trained]
     labels = sorted({member.label for member in members}, key=natural)
-    if "train" in {PARTS.get(label.casefold()) for label in labels}:
+    if "train" in {PARTS.get(label.casefold().rstrip("0123456789")) for label in labels}:  # `train2017` too
         raise Refused(_parts_without_classes(seen, labels))
     aim = of_labels([member.label for member in members])
     if aim is None:

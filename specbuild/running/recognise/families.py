@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fnmatch import fnmatchcase
 from pathlib import Path
 
 from specbuild.running.data.clips.decode import SUFFIXES as CLIPS
 from specbuild.running.data.sounds.decode import SUFFIXES as SOUNDS
 from specbuild.running.data.tables.read import COMPRESSED, is_table
 
-PICTURES = frozenset(
-    {".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".bmp", ".tif", ".tiff", ".webp", ".gif", ".pgm", ".ppm", ".pbm", ".pnm", ".tga"}
-)
+PICTURES = frozenset({
+    ".png", ".apng", ".jpg", ".jpeg", ".jpe", ".jfif", ".mpo", ".bmp", ".dib", ".tif", ".tiff", ".webp", ".gif", ".pgm", ".ppm", ".pbm",
+    ".pnm", ".avif", ".avifs", ".jp2", ".j2k", ".jpx", ".jpf",
+})  # fmt: skip
 MOVING = frozenset({".gif", ".webp", ".png", ".apng"})  # one picture, or many
 STACKS = frozenset({".tif", ".tiff"})  # one picture, or slices of a volume
 VOLUMES = (".nii", ".nii.gz", ".nii.bz2")
@@ -44,9 +46,33 @@ ELSE: Mapping[str, str] = {
     ".npy.gz": "unpack it", ".nrrd": "convert it to NIfTI", ".mgz": "convert it to NIfTI",
     ".zst": "unpack it (`zstd -d`)",
     ".zip": "unpack it", ".tar": "unpack it", ".gz": "unpack it", ".tgz": "unpack it", ".rar": "unpack it", ".7z": "unpack it",
-    ".heic": "convert it to JPEG", ".heif": "convert it to JPEG", ".svg": "draw it as PNG", ".raw": "convert it to PNG",
+    ".heic": "convert it to JPEG", ".heif": "convert it to JPEG", ".jxl": "convert it to JPEG", ".svg": "draw it as PNG",
+    **dict.fromkeys((".tga", ".pcx", ".ico", ".dds", ".sgi", ".psd", ".eps", ".exr", ".xcf"), "convert it to PNG"),
+    **dict.fromkeys((".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2"), "develop it into PNG or JPEG"),
     ".doc": "save it as plain text", ".docx": "save it as plain text",
 }  # fmt: skip
+
+# The same by the whole name, for files whose ending says nothing.
+ELSE_BY_NAME: Mapping[str, str] = {
+    "*idx[1-4]-ubyte*": "these are IDX files, as MNIST comes in: read pictures with `np.frombuffer(gzip.open(path).read(), np.uint8, "
+    "offset=16).reshape(-1, 28, 28)` and labels with `offset=8` and no `reshape` (`open(path, 'rb')` where they are unpacked), "
+    "and save them: `np.savez('mnist.npz', x_train=..., y_train=..., x_test=..., y_test=...)`",
+    "data_batch*": "these look like the batches of CIFAR, pickles that run code when they are read: where you trust them, read "
+    "each with `pickle.load(open(path, 'rb'), encoding='latin1')`, bring `['data']` to pictures with `.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)`, "
+    "and save all with `np.savez('cifar.npz', x_train=..., y_train=..., x_test=..., y_test=...)`",
+}
+
+
+def advice(path: Path) -> str:
+    """What turns a file that no loader reads into one that can be read; empty where nobody knows."""
+    name = path.name.casefold()
+    return next((said for pattern, said in ELSE_BY_NAME.items() if fnmatchcase(name, pattern)), ELSE.get(ending(path), ""))
+
+
+def ending(path: Path) -> str:
+    """The ending of a name; of a compressed file both."""
+    compressed = path.suffix.casefold() in COMPRESSED and len(path.suffixes) > 1
+    return "".join(path.suffixes[-2:] if compressed else path.suffixes[-1:]).casefold()
 
 
 def family(path: Path) -> str:

@@ -7,11 +7,14 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from specbuild.checking.diagnostic import Finding
 from specbuild.running.recognise.draft import Line
+from specbuild.running.recognise.families import family
 from specbuild.running.recognise.sheet import Facts, Sheet
 
 _LOOKED_AT = 60
 _TRIED = 4  # cells for which all files are searched: the first may name one that is missing
+_MEDIA = frozenset({"pictures", "sounds", "clips", "volumes"})
 _THERE = 0.8  # share of the names whose files have to be there
 
 
@@ -61,6 +64,33 @@ def named_files(sheet: Sheet, files: Collection[Path]) -> NamedFiles | None:
             if sum(_is_there(_inside(cell, sheet.folder, folder, suffix), sheet.folder, there) for cell in some) >= _THERE * len(some):
                 return NamedFiles(column, folder, suffix, sheet.folder)
     return None
+
+
+def files_lost(sheet: Sheet, table: str, files: Collection[Path]) -> Iterator[Finding]:
+    """What is wrong where a column names pictures, sounds, clips or volumes, and others than those are there.
+
+    Args:
+        sheet: The table.
+        table: What it is called.
+        files: Files below its folder.
+    """
+    if not any(family(file) in _MEDIA for file in files):
+        return
+    for column in sheet.columns:
+        some = [str(cell) for cell in column.cells[:_LOOKED_AT]]
+        if sum(family(Path(cell.replace("\\", "/"))) in _MEDIA for cell in some) >= _THERE * len(some):
+            message = f"`{table}` names files that are not there, such as `{some[0]}` in the column `{column.name}`"
+            yield Finding("N002", (), message, help=_how_to_find(some[0], sheet.folder, files))
+
+
+def _how_to_find(cell: str, root: Path, files: Collection[Path]) -> str:
+    if "://" in cell:
+        return "download them first, and name the files in the table"
+    stem = Path(cell.replace("\\", "/")).stem.casefold()
+    alike = next((file.relative_to(root).as_posix() for file in files if file.stem.casefold() == stem), None)
+    if alike is None:
+        return "names start from the folder of the table, or from a folder beside it: put the files there"
+    return f"there is `{alike}`: write names as the files have them, capitals and ending too, from the folder of the table"
 
 
 def _starts(cells: Collection[str], root: Path, there: Collection[str]) -> Iterator[tuple[str, str]]:

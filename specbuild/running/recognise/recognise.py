@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.running.recognise.boxes import boxes
 from specbuild.running.recognise.draft import Draft
 from specbuild.running.recognise.kinds import (
     array,
@@ -58,12 +59,20 @@ def recognise(path: Path, folder: Path) -> Draft:
         raise Refused(Finding("N001", (), f"there is nothing at `{path}`", help="check the path after `--from`"))
     try:
         where = narrowed(path)
-        seen = Seen(where, _relative(where, folder))
-        found = next((draft for kind in KINDS.values() if (draft := kind(seen)) is not None), None)
-        if found is None:
-            raise Refused(_unclear(path, seen))
+        return _drafted(path, Seen(where, _relative(where, folder)))
     except OSError as error:
         raise Refused(Finding("N001", (), f"`{path}` cannot be read: {error.strerror}", help="check its permissions")) from error
+
+
+def _drafted(path: Path, seen: Seen) -> Draft:
+    try:
+        found = next((draft for kind in KINDS.values() if (draft := kind(seen)) is not None), None)
+    except Refused:
+        if (detection := boxes(seen.path)) is not None:  # then the folders hold no classes, and that is the better word
+            raise Refused(detection) from None
+        raise
+    if found is None:
+        raise Refused(boxes(seen.path) or _unclear(path, seen))
     return found
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from specbuild.running.data.folders.listing import files_below, listing
 from specbuild.running.data.folders.tree import PARTS, Tree, read_tree
 from specbuild.running.data.tables.read import COMPRESSED, may_be_table, parts_of
-from specbuild.running.recognise.families import ELSE, family
+from specbuild.running.recognise.families import advice, ending, family
 from specbuild.running.recognise.sheet import Sheet, read_sheet
 
 MOST_FILES = 200_000  # that are counted; enough to know what most of them are
@@ -81,26 +81,20 @@ class Seen:
         """What was seen, in words."""
         if not self.counts:
             return "nothing but empty folders" if self.path.is_dir() else "no data"
-        suffixes = Counter(_ending(file) or "no ending" for file in self.files)
+        suffixes = Counter(ending(file) or "no ending" for file in self.files)
         named = ", ".join(f"{count:,} {'file' if count == 1 else 'files'} ({suffix})" for suffix, count in suffixes.most_common(4))
         where = f" in {len(self.tree.labels)} folders" if self.tree is not None else ""
         return named + where
 
     def advice(self) -> str:
         """What turns it into something that can be read."""
-        most = Counter(map(_ending, self.files)).most_common(1)
-        return ELSE.get(most[0][0], "") if most else ""
+        most = Counter(map(advice, self.files)).most_common(1)
+        return most[0][0] if most else ""
 
 
 def _may_hold_table(file: Path) -> bool:
     named = family(file) in ("tables", "texts") or may_be_table(file)
     return named or (family(file) == "others" and file.suffix.casefold() in COMPRESSED)
-
-
-def _ending(file: Path) -> str:
-    """The ending of a name; of a compressed file both."""
-    compressed = file.suffix.casefold() in COMPRESSED and len(file.suffixes) > 1
-    return "".join(file.suffixes[-2:] if compressed else file.suffixes[-1:]).casefold()
 
 
 def narrowed(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 
 import numpy as np
@@ -152,6 +153,84 @@ def series_with_a_day_twice(folder):
     return days(folder, [*range(40), *range(39, 84)])
 
 
+def digits_as_idx(folder):
+    (folder / "train-images-idx3-ubyte.gz").write_bytes(b"\x1f\x8b")
+    (folder / "train-labels-idx1-ubyte.gz").write_bytes(b"\x1f\x8b")
+    return folder
+
+
+def batches_of_cifar(folder):
+    for number in range(1, 6):
+        (folder / f"data_batch_{number}").write_bytes(b"\x80\x02")
+    return folder
+
+
+def drawings(folder):
+    source = named_in_classes(folder, ".svg")
+    for file in source.rglob("*.svg"):
+        file.write_text("<svg/>", encoding="utf-8")
+    return source
+
+
+def raw_photographs(folder):
+    return named_in_classes(folder, ".CR2")
+
+
+def arrays_of_pictures(folder):
+    for number in range(6):
+        inside = folder / "data" / ("a", "b")[number % 2]
+        inside.mkdir(parents=True, exist_ok=True)
+        np.save(inside / f"{number}.npy", np.zeros((32, 40, 3), np.uint8))
+    return folder / "data"
+
+
+def an_array_a_class(folder):
+    for name in ("cat", "dog", "owl"):
+        np.save(folder / f"{name}.npy", np.zeros((9, 784), np.uint8))
+    return folder
+
+
+def samples_along_the_last_axis(folder):
+    np.savez(folder / "set.npz", x=np.zeros((32, 32, 3, 10)), y=np.zeros(10))
+    return folder / "set.npz"
+
+
+def listed(folder, *names):
+    made_data.flat_pictures(folder / "images")
+    return made_data.table(folder / "labels.csv", [["file", "label"], *[[name, number % 2] for number, name in enumerate(names)]]).parent
+
+
+def names_in_other_capitals(folder):
+    made_data.flat_pictures(folder / "images")
+    return listed(folder, *(f"Images/{file.name.upper()}" for file in sorted((folder / "images").iterdir())))
+
+
+def addresses(folder):
+    return listed(folder, *(f"https://example.org/{number}.png" for number in range(12)))
+
+
+def names_of_another_disk(folder):
+    return listed(folder, *(f"D:\\data\\{number}-far.png" for number in range(12)))
+
+
+def boxes_of(form):
+    def make(folder):
+        made_data.flat_pictures(folder / "images" / "train2017")
+        made_data.flat_pictures(folder / "images" / "val2017")
+        annotations = folder / "labels"
+        annotations.mkdir()
+        for name, text in form.items():
+            (annotations / name).write_text(text, encoding="utf-8")
+        return folder
+
+    return make
+
+
+boxes_of_coco = boxes_of({"instances.json": '{"images": [{"id": 1}], "annotations": [{"bbox": [1, 1, 9, 9]}]}'})
+boxes_of_yolo = boxes_of({"1.txt": "0 0.5 0.5 0.2 0.2\n", "2.txt": "1 0.5 0.5 0.2 0.2\n"})
+boxes_of_voc = boxes_of({"1.xml": "<annotation><object><name>cat</name></object></annotation>"})
+
+
 @pytest.mark.parametrize(
     ("make", "code", "says"),
     [
@@ -175,6 +254,19 @@ def series_with_a_day_twice(folder):
         (a_file_of_pytorch, "N002", "x.numpy()"),
         (volumes_in_two_files, "N002", "one `.nii` file each"),
         (an_archive_a_sample, "N002", "np.savez"),
+        (digits_as_idx, "N002", "these are IDX files"),
+        (batches_of_cifar, "N002", "batches of CIFAR"),
+        (drawings, "N002", "draw it as PNG"),
+        (raw_photographs, "N002", "develop it"),
+        (arrays_of_pictures, "N005", "32 x 40 x 3, which are pictures"),
+        (an_array_a_class, "N005", "np.repeat"),
+        (samples_along_the_last_axis, "N005", "np.moveaxis(x, -1, 0)"),
+        (names_in_other_capitals, "N002", "there is `images/"),
+        (addresses, "N002", "download them first"),
+        (names_of_another_disk, "N002", "names start from the folder of the table"),
+        pytest.param(boxes_of_coco, "N006", "`labels/instances.json`, COCO", id="boxes of COCO"),
+        pytest.param(boxes_of_yolo, "N006", "YOLO): that is detection", id="boxes of YOLO"),
+        pytest.param(boxes_of_voc, "N006", "Pascal VOC", id="boxes of VOC"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),
         (series_in_disorder, "N006", "sort the rows by `date`"),
         (series_with_a_day_twice, "N006", "`2024-02-12` stands in it twice"),
@@ -229,10 +321,21 @@ def stretches_of_sounds(folder):
     return listed
 
 
+def pictures_beside_their_masks(folder):
+    source = made_data.pictures(folder)
+    for file in list(source.rglob("*.png")):
+        shutil.copy(file, file.with_name(f"{file.stem}_mask.png"))
+    return source
+
+
 @pytest.mark.parametrize(
     ("make", "says"),
-    [(channels_first, "channels seem to stand first"), (stretches_of_sounds, "Not used: `start` and `end`. A row is a whole file")],
-    ids=["volumes with their channels first", "a table of stretches of sounds"],
+    [
+        (channels_first, "channels seem to stand first"),
+        (stretches_of_sounds, "Not used: `start` and `end`. A row is a whole file"),
+        (pictures_beside_their_masks, "24 files are called as others with `_mask` behind"),
+    ],
+    ids=["volumes with their channels first", "a table of stretches of sounds", "pictures beside their masks"],
 )
 def test_what_is_not_certain_is_said_in_the_spec(make, says, tmp_path):
     text = new("first", make(tmp_path), tmp_path).read_text(encoding="utf-8")

@@ -25,6 +25,8 @@ _OTHERS: Mapping[bytes, str] = {
     b"MATLAB": "it is of MATLAB: save its arrays with `np.savez`, read by `scipy.io.loadmat`",
     b"\x80": "it is a pickle, which runs code when it is read: where you trust it, save what is in it with `np.savez`",
     b"\x1f\x8b": "it is compressed by gzip: unpack it",
+    b"\0\0\x08": "it is IDX, as MNIST comes in: read it with `np.frombuffer(..., np.uint8, offset=16).reshape(-1, 28, 28)`, labels with "
+    "`offset=8`, and save both with `np.savez`",
 }
 Header = tuple[tuple[int, ...], bool, np.dtype]  # shape, whether in Fortran order, type
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from specbuild.running.data.folders.masks import masks_among
 from specbuild.running.data.folders.tree import Member, Tree
 
 
@@ -76,7 +77,17 @@ class Items:
 def of_files(tree: Tree) -> Items:
     """Every file of a class folder, or of a folder within it, is a sample."""
     items = tuple(Item((member.path,), member.id, member.part) for member in tree.members)
-    return _labelled(tree, items, [member.label for member in tree.members], _passed(tree))
+    return _labelled(tree, items, [member.label for member in tree.members], (*_passed(tree), *_masks(tree)))
+
+
+def _masks(tree: Tree) -> tuple[str, ...]:
+    """Masks may be samples, so they are taken as such; but people hardly ever mean it."""
+    found = masks_among(member.id for member in tree.members)
+    return (
+        (counted(found, "called as others with `_mask` behind, and taken as samples too; move masks out of the class folders"),)
+        if found
+        else ()
+    )
 
 
 def of_folders(tree: Tree) -> Items:

@@ -112,6 +112,8 @@ def _split(name: str) -> tuple[str, str]:
 def _unclear(seen: Seen, found: Mapping[str, Stored]) -> Finding:
     listed = ", ".join(f"`{one.name}` {one.shape}" for one in list(found.values())[:8])
     help_ = "call them `x` and `y`, or `x_train`, `y_train`, `x_test`, `y_test`; the first axis counts the samples"
+    if len(found) > 1 and len({one.shape[1:] for one in found.values()}) == 1:
+        help_ += "; where each holds one class, join them: `x=np.concatenate([a, b])`, `y=np.repeat([0, 1], [len(a), len(b)])`"
     return Finding("N005", (), f"which arrays of `{seen.path.name}` are samples and labels is not clear: it holds {listed}", help=help_)
 
 
@@ -124,7 +126,7 @@ def _open(context: LoadContext, found: Mapping[str, Stored], names: _Names) -> t
     for x, y in pairs.values():
         if y is not None and x.shape[:1] != y.shape[:1]:
             message = f"`{x.name}` of shape {x.shape} and `{y.name}` of shape {y.shape} have different numbers of samples"
-            raise Refused(Finding("N005", (), message, help="save them together, a label for each sample"))
+            raise Refused(Finding("N005", (), message, help=_together(x, y)))
     labels = [np.asarray(y.open()) for _, y in pairs.values() if y is not None]
     first = pairs["train" if "train" in pairs else ""][0].open()
     if first.ndim == 0 or first.dtype.kind not in "biuf" or not len(first):
@@ -132,6 +134,13 @@ def _open(context: LoadContext, found: Mapping[str, Stored], names: _Names) -> t
             Finding("N005", (), f"`{names.x}` holds {first.dtype} of shape {first.shape}, which are no samples", help="save plain numbers")
         )
     return np.asarray(first[:: max(1, len(first) // _LOOKED_AT)][:_LOOKED_AT]), np.concatenate(labels)
+
+
+def _together(x: Stored, y: Stored) -> str:
+    """What makes arrays of different lengths fit; some languages have the samples along the last axis."""
+    if y.shape and x.shape[-1:] == y.shape[:1]:
+        return f"the samples seem to lie along the last axis: bring them to the first with `np.moveaxis({x.name}, -1, 0)`"
+    return "save them together, a label for each sample"
 
 
 def _of(found: Mapping[str, Stored], stem: str, part: str) -> Stored | None:

@@ -97,6 +97,7 @@ def draft(seen: Seen) -> Draft | None:
             found.aim.head(),
             *training(found.aim, total, most=40, parts=found.parts),
         ],
+        found.doubts,
     )
 
 

@@ -7,13 +7,14 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.folders.listing import listing
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.draft import Block, Draft, Line, shown
 from specbuild.running.recognise.families import family
 from specbuild.running.recognise.kinds import clip_folder, image_folder, sound_folder, volume_folder
 from specbuild.running.recognise.kinds.table import aside_of
-from specbuild.running.recognise.named_files import NamedFiles, named_files
+from specbuild.running.recognise.named_files import NamedFiles, files_lost, named_files
 from specbuild.running.recognise.networks import picture
 from specbuild.running.recognise.routine import preprocessing, split, split_by_group, training
 from specbuild.running.recognise.seen import Seen
@@ -29,13 +30,29 @@ _FOLDERS = 50  # beside a table that are looked into: it may stand in a home fol
 
 
 def draft(seen: Seen) -> Draft | None:
-    """A spec for files that a table lists."""
+    """A spec for files that a table lists.
+
+    Raises:
+        Refused: tables name files, which are not there, and nothing else tells what the files are.
+    """
+    lost: list[Finding] = []
     for table in _tables(seen):
         sheet = seen.sheet if seen.sheet is not None and table == seen.path else read_sheet(table, [table])
-        files = None if sheet is None else named_files(sheet, _beside(seen, sheet))
-        if sheet is not None and files is not None and (found := _draft(seen, table, sheet, files)) is not None:
+        if sheet is None:
+            continue
+        files = named_files(sheet, _beside(seen, sheet))
+        if files is None:
+            lost += files_lost(sheet, table.name, seen.files)
+        elif (found := _draft(seen, table, sheet, files)) is not None:
             return found
+    if lost and not _holds_classes(seen):
+        raise Refused(lost[0])
     return None
+
+
+def _holds_classes(seen: Seen) -> bool:
+    """Whether the data can be read without the table: it may be there for other reasons."""
+    return seen.path.is_file() or (seen.tree is not None and len(seen.tree.labels) > 1)
 
 
 def _tables(seen: Seen) -> list[Path]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.class_folders import classes_of
 from specbuild.running.recognise.draft import Block, Draft, Line
-from specbuild.running.recognise.families import family
+from specbuild.running.recognise.families import advice, family
 from specbuild.running.recognise.networks import text
 from specbuild.running.recognise.routine import split, training
 from specbuild.running.recognise.seen import Seen
@@ -22,6 +22,8 @@ def draft(seen: Seen) -> Draft | None:
     if seen.tree is None or not seen.family_of_classes("texts", "others"):
         return None
     members = [member for member in seen.tree.members if family(Path(member.path)) in ("texts", "others")]
+    if sum(bool(advice(Path(member.path))) for member in members) > len(members) / 2:
+        return None  # drawings, scripts and others that are written in letters
     some = [member.path for member in members[:: max(1, len(members) // _LOOKED_AT)]]
     if sum(map(_is_text, some)) < _MOST_TEXTS * len(some) or sum(_numbers(path) for path in some) > _MOST_NUMBERS * len(some):
         return None

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.extras import need
 from specbuild.running.data.files.opened import opened
@@ -31,6 +32,7 @@ _LOOKED_AT = 20
 _MOST = 2**27
 _FEW = 4  # channels; more than that are rather slices
 CHANNELS_FIRST = "Not certain: channels seem to stand first, and a volume has them last: turn the axes round with `np.moveaxis(x, 0, -1)`."
+OF_PICTURES = "save each as PNG in its class folder, or all of one size with their labels in one file: `np.savez(path, x=x, y=y)`"
 OF_FOLDERS = Line("sample", "folder", "each folder of numbered pictures is a volume, in natural order")
 
 
@@ -56,6 +58,13 @@ class Volumes:
     def channels_first(self) -> bool:
         """Whether channels seem to stand before the axes of space, in arrays that do not say where they lie."""
         return not self.spacings and self.channels > _FEW and max(sides[0] for sides in self.sides) <= _FEW
+
+    @property
+    def colourful(self) -> bool:
+        """Whether these are height, width and colours, in arrays that do not say what their axes are."""
+        return (
+            not self.spacings and self.channels == 1 and all(sides[2] in (3, 4) and min(sides[:2]) >= 2 * sides[2] for sides in self.sides)
+        )
 
     def lines(self) -> list[Line]:
         """The arguments of the loader."""
@@ -115,8 +124,11 @@ def draft(seen: Seen) -> Draft | None:
     volumes = None if _are_pictures(found.some(_LOOKED_AT)) else look(found.some(_LOOKED_AT))
     if volumes is None:
         return None
+    if volumes.colourful:
+        message = f"`{seen.path}` holds arrays such as {' x '.join(map(str, volumes.sides[0]))}, which are pictures and no volumes"
+        raise Refused(Finding("N005", (), message, help=OF_PICTURES))
     loader = Block("[loader]", [Line("type", "volume"), *found.lines(seen), *volumes.lines()])
-    because = (CHANNELS_FIRST,) if volumes.channels_first else ()
+    because = (*found.doubts, *([CHANNELS_FIRST] if volumes.channels_first else []))
     return Draft(found.found("volumes"), blocks(found.aim, loader, volumes, len(members), found.parts), because)
 
 

@@ -57,9 +57,10 @@ ELSE_BY_NAME: Mapping[str, str] = {
     "*idx[1-4]-ubyte*": "these are IDX files, as MNIST comes in: read pictures with `np.frombuffer(gzip.open(path).read(), np.uint8, "
     "offset=16).reshape(-1, 28, 28)` and labels with `offset=8` and no `reshape` (`open(path, 'rb')` where they are unpacked), "
     "and save them: `np.savez('mnist.npz', x_train=..., y_train=..., x_test=..., y_test=...)`",
-    "data_batch*": "these look like the batches of CIFAR, pickles that run code when they are read: where you trust them, read "
-    "each with `pickle.load(open(path, 'rb'), encoding='latin1')`, bring `['data']` to pictures with `.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)`, "
-    "and save all with `np.savez('cifar.npz', x_train=..., y_train=..., x_test=..., y_test=...)`",
+    "data_batch*": "these look like the batches of CIFAR, pickles that run code when they are read: where you trust them, read each with "
+    "`pickle.load(open(path, 'rb'), encoding='latin1')`, bring its `['data']` to pictures with "
+    "`.reshape(-1, 3, 32, 32).transpose(0, 2, 3, 1)`, and save all: "
+    "`np.savez('cifar.npz', x_train=..., y_train=..., x_test=..., y_test=...)`",
 }
 
 

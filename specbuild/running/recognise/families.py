@@ -30,7 +30,6 @@ ELSE: Mapping[str, str] = {
     ".pkl": "a pickle runs code when it is read: save the numbers with `np.savez`, or the table as CSV or Parquet",
     ".pickle": "a pickle runs code when it is read: save the numbers with `np.savez`, or the table as CSV or Parquet",
     ".h5": "save its arrays with `np.savez`", ".hdf5": "save its arrays with `np.savez`", ".mat": "save its arrays with `np.savez`",
-    ".arff": "save it as CSV", ".ts": "save it as CSV, a series a row, or with `np.savez`",
     ".feather": "save it as Parquet", ".arrow": "save it as Parquet", ".orc": "save it as Parquet",
     ".xml": "save it as CSV", ".db": "save the table as CSV",
     ".sqlite": "save the table as CSV", ".tfrecord": "save its arrays with `np.savez`, or its files in class folders",

@@ -15,6 +15,7 @@ from specbuild.running.recognise.kinds import (
     forecast,
     image_folder,
     listed,
+    series_cells,
     series_folder,
     series_long,
     series_wide,
@@ -31,6 +32,7 @@ from specbuild.running.recognise.seen import Seen, narrowed
 KINDS: Mapping[str, Callable[[Seen], Draft | None]] = {
     "arrays (.npz, .npy) of samples and labels": array.draft,
     "a table that lists files": listed.draft,
+    "a table with series in its cells (.ts, JSON)": series_cells.draft,
     "a table with texts": text_table.draft,
     "a table of series, a row a step": series_long.draft,
     "one long series to forecast": forecast.draft,

@@ -186,6 +186,31 @@ def wide_series(folder):
     return table(folder / "waves.csv", [["label", *(f"t{step}" for step in range(50))], *rows])
 
 
+def series_of_the_archive(folder):
+    head = "@problemName Waves\n@timeStamps false\n@univariate true\n@equalLength true\n@classLabel true 1 2\n@data\n"
+    rows = "".join(f"{','.join(map(str, steps))}:{1 + number % 2}\n" for number, (_, steps) in enumerate(waves()))
+    (folder / "Waves").mkdir()
+    (folder / "Waves" / "Waves.txt").write_text("What the waves are,\nand where they come from.\n")
+    for part in ("TRAIN", "TEST"):
+        (folder / "Waves" / f"Waves_{part}.ts").write_text("# on the waves\n" + head + rows)
+        (folder / "Waves" / f"Waves_{part}.arff").write_text("@relation Waves\n")
+    return folder / "Waves"
+
+
+def lists_of_json(folder):
+    rows = [json.dumps({"id": number, "signal": list(steps), "label": str(label)}) for number, (label, steps) in enumerate(waves())]
+    (folder / "waves.jsonl").write_text("\n".join(rows))
+    return folder / "waves.jsonl"
+
+
+def table_of_weka(folder):
+    names = "".join(f"@attribute {name} {kind}\n" for name, kind in [("width", "real"), ("height", "numeric"), ("colour", "string")])
+    body = "".join(",".join(map(str, row)) + "\n" for row in measured())
+    kinds = ",".join(sorted({str(row[-1]) for row in measured()}))
+    (folder / "pets.arff").write_text(f"% pets\n@relation pets\n{names}@attribute 'the kind' {{{kinds}}}\n@data\n{body}")
+    return folder / "pets.arff"
+
+
 def wide_series_numbered(folder):
     rows = [[*steps, label] for label, steps in waves()]
     return table(folder / "waves.csv", [[*range(50), "class"], *rows])

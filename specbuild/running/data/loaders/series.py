@@ -14,7 +14,7 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.inputs import given, nothing, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
-from specbuild.running.data.series import folders, long, wide
+from specbuild.running.data.series import cells, folders, long, wide
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.gathered import Gathered
 from specbuild.running.data.series.lengths import Shaping, known
@@ -34,7 +34,7 @@ def series(
     context: LoadContext,
     *,
     path: str,
-    layout: Literal["wide", "long", "folders"],
+    layout: Literal["wide", "long", "cells", "folders"],
     target: Column | Columns | None = None,
     values: Columns | None = None,
     channels: Annotated[int, Field(ge=1)] = 1,
@@ -66,22 +66,23 @@ def series(
     """Series of one or several channels, with something to predict for each.
 
     `wide`: a row of a table is a series, a column a step; steps missing at the end were never there. `long`: a row is a step, `id` says of
-    which series, the columns `values` are the channels. `folders`: a file is a series, in a folder for its class, a row a step, a column a
-    channel. Series of different lengths are filled up at the end: let `Masking` with `mask_value` equal to `padding` be the first layer,
-    and layers that know masks (recurrent ones, `GlobalAveragePooling1D`) leave the padding out. Series that were stretched no longer show
-    how long they were: where that tells something, `length_channel` says it.
+    which series, the columns `values` are the channels. `cells`: a row is a series, a column a channel, and a cell holds all its steps, as
+    in the `.ts` files of the archives of series, in relational ARFF and in lists of JSON. `folders`: a file is a series, in a folder for
+    its class, a row a step, a column a channel. Series of different lengths are filled up at the end: let `Masking` with `mask_value` equal
+    to `padding` be the first layer, and layers that know masks (recurrent ones, `GlobalAveragePooling1D`) leave the padding out. Series
+    that were stretched no longer show how long they were: where that tells something, `length_channel` says it.
 
     Args:
         context: What belongs to the run.
         path: The table, also compressed; a folder with the tables `train` and `test`, which are ready-made parts for the split `folders`;
             or, for `folders`, the folder that holds the class folders (or `train` and `test` with class folders in each).
         layout: How the series are written.
-        target: The column to predict, for `wide` and `long`; several for multilabel or regression. In a long table it is the same in all
+        target: The column to predict, but for `folders`; several for multilabel or regression. In a long table it is the same in all
             rows of a series.
-        values: The columns of the steps (`wide`), or of the channels, by name, number or pattern; left out, all that are used for nothing
+        values: The columns of the steps (`wide`) or of the channels, by name, number or pattern; left out, all that are used for nothing
             else.
         channels: For `wide`: how many channels the columns hold, those of one channel before those of the next.
-        id: For `long`: the column that says of which series a step is. For `wide`: a column that names each row.
+        id: For `long`: the column that says of which series a step is. For `wide` and `cells`: a column that names each row.
         time: For `long` and `folders`: the column that puts the steps in order; left out, the order of the rows.
         drop: Columns to leave out.
         length: Steps of a sample; left out, those of the longest series.
@@ -133,7 +134,7 @@ class Layout(Protocol):
         """The series of a file or folder written like that, by the name of each; and why others cannot be read."""
 
 
-LAYOUTS: Mapping[str, Layout] = {"wide": wide, "long": long, "folders": folders}
+LAYOUTS: Mapping[str, Layout] = {"wide": wide, "long": long, "cells": cells, "folders": folders}
 
 
 def inputs(context: LoadContext, sources: Sequence[Path], learnt: Learnt, **arguments: Any) -> Samples:

@@ -18,7 +18,7 @@ from specbuild.running.data.tables.kinds.kind import Kind, Making, Read, Reading
 from specbuild.running.data.tables.looks import date_forms, numbers_like
 from specbuild.running.data.tables.missing import present, standing_in
 from specbuild.running.data.tables.numbers import PLAIN, Notation, is_number, to_number
-from specbuild.running.data.tables.table import Table
+from specbuild.running.data.tables.table import SERIES, Table
 
 KINDS = ("numeric", "categorical", "ordered", "boolean", "date")
 SHOWN = 10
@@ -97,6 +97,10 @@ def read_features(context: LoadContext, table: Table, names: Sequence[str], type
             kind, levels = _kind(table, name, there, types, words)
         except Mixed as mixed:
             findings.append(_mixed(context, table, name, mixed))
+            continue
+        if kind == SERIES:
+            help_ = 'they are for the loader `series` with `layout = "cells"`; else leave the column out with `drop`'
+            findings.append(context.finding("D313", "path", f"the cells of the column `{name}` hold many numbers each", help=help_))
             continue
         if kind == "categorical" and name not in types and (written := _otherwise(context, table, name, there, words)):
             findings.append(written)

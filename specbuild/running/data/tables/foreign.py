@@ -34,7 +34,10 @@ _BEGINS: Mapping[bytes, Foreign] = {
     **{bytes((0x80, protocol)): _PICKLE for protocol in range(2, 6)},
 }
 _PAGES = (b"<!doctype html", b"<html")
-_ARFF = b"@relation"
+_NAMED = {
+    b"@relation": Foreign("an ARFF file", "call it `.arff`"),
+    b"@problemname": Foreign("series as sktime and aeon write them", "call it `.ts`"),
+}
 _TAR = slice(257, 262)  # where `ustar` stands
 LOOKED_AT = 512
 
@@ -49,7 +52,13 @@ def foreign(start: bytes) -> Foreign | None:
     text = start.lstrip().lower()
     if text.startswith(_PAGES):
         return Foreign("a web page", "download the data themselves: a page often stands where a log-in was needed")
-    return Foreign("an ARFF file", "save it as CSV") if text.startswith(_ARFF) else None
+    return None
+
+
+def misnamed(start: bytes) -> Foreign | None:
+    """What a file with another name holds whose own words tell it; None where it may be a table with delimiters."""
+    text = start.lstrip().lower()
+    return next((one for begin, one in _NAMED.items() if text.startswith(begin)), None)
 
 
 def foreign_archive(names: frozenset[str]) -> Foreign | None:

@@ -15,7 +15,7 @@ from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.opened import BROKEN, NoTable, TooLarge, opened
-from specbuild.running.data.tables.table import TEXT, Table
+from specbuild.running.data.tables.table import SERIES, TEXT, Table
 
 LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 SUFFIXES = LINES | {".json"}
@@ -66,7 +66,13 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
         raise Refused(*(_finding(context, f"{path.name}, row {one.row} {one.what}", one.help) for one in wrong[:SHOWN]))
     columns = {name: np.array([_cell(row[name], form.numbers.decimal) for _, row in fitting], TEXT) for name in fitting[0][1]}
     lines = np.array([number for number, _ in fitting])
-    return Table(columns, [path.name] * len(fitting), lines, astray={one.row: one.what for one in wrong})
+    kinds = {name: SERIES for name in columns if all(_is_series(row[name]) for _, row in fitting)}
+    return Table(columns, [path.name] * len(fitting), lines, kinds=kinds, astray={one.row: one.what for one in wrong})
+
+
+def _is_series(value: Any) -> bool:
+    """Whether a cell holds several numbers."""
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(one, int | float | None) for one in value)
 
 
 def _is_lines(path: Path, text: str) -> bool:

@@ -18,6 +18,7 @@ _SHAPE = re.compile(
     r"(?P<after>[^\d\s.,'+\-()\"#@&*<>=~^:][^\d\s:-]{0,7})?"
 )
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "."})
+_LONGEST = 60  # characters of a number with its unit
 _FIRST = 50  # cells by which most columns are told to be words
 _FEWEST = 3  # different numbers from which on letters behind them are a unit
 
@@ -55,6 +56,8 @@ def numbers_like(cells: Sequence[str], usual: Notation) -> Looks | None:
         cells: At least one.
         usual: How numbers of the table are written otherwise; cells that are all numbers in that way need no other.
     """
+    if any(len(cell) > _LONGEST for cell in cells[:_FIRST]):
+        return None
     if all(is_number(cell, usual) for cell in cells) or not all(_SHAPE.fullmatch(cell) for cell in cells[:_FIRST]):
         return None
     parts = [_SHAPE.fullmatch(cell) for cell in cells]

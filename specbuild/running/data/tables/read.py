@@ -13,12 +13,13 @@ from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.listing import listing
 from specbuild.running.data.folders.tree import PARTS
-from specbuild.running.data.tables import json_text, parquet, text
+from specbuild.running.data.tables import arff, json_text, parquet, text, time_series
 from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.table import Table
 
-SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq"}) | json_text.LINES
+SUFFIXES = frozenset({".csv", ".tsv", ".tab", ".txt", ".dat", ".data", ".parquet", ".pq", arff.SUFFIX}) | json_text.LINES
 _SUFFIXED = re.compile(rf"(.+)[_-]({'|'.join(PARTS)})")
+_BY_SUFFIX = {arff.SUFFIX: arff.read, time_series.SUFFIX: time_series.read}
 COMPRESSED = frozenset({".gz", ".bz2", ".xz", ".zip"})
 
 
@@ -67,7 +68,8 @@ def read_file(context: LoadContext, path: Path, form: Form, *, whole: bool = Tru
         return parquet.read(context, path, form)
     if json_text.is_json(path):
         return json_text.read(context, path, form, whole=whole)
-    return text.read(context, path, form, whole=whole)
+    read = _BY_SUFFIX.get(_suffix(path), text.read)
+    return read(context, path, form, whole=whole)
 
 
 def parts_of(folder: Path) -> Mapping[Path, str]:
@@ -79,7 +81,13 @@ def parts_of(folder: Path) -> Mapping[Path, str]:
 
 
 def _suffixed(tables: Sequence[Path]) -> dict[Path, str]:
-    """Tables such as `Coffee_TRAIN.tsv` and `Coffee_TEST.tsv`, where these are the only ones in the folder."""
+    """Tables such as `Coffee_TRAIN.tsv` and `Coffee_TEST.tsv`, where these are the only ones in the folder; those of the archive of series
+    stand beside the same in other forms."""
+    forms = [[file for file in tables if _suffix(file) == suffix] for suffix in (time_series.SUFFIX, arff.SUFFIX)]
+    return next((found for files in (*forms, tables) if (found := _parts_of_one(files))), {})
+
+
+def _parts_of_one(tables: Sequence[Path]) -> dict[Path, str]:
     named = {file: _SUFFIXED.fullmatch(stem(file)) for file in tables}
     found = {file: PARTS[match[2]] for file, match in named.items() if match}
     whole = len(found) == len(tables) == len(set(found.values())) and "train" in found.values()
@@ -93,7 +101,7 @@ def is_table(file: Path) -> bool:
 
 def may_be_table(file: Path) -> bool:
     """Whether a name that a person chose, or that of a ready-made part, is that of a table."""
-    return _suffix(file) in SUFFIXES | json_text.SUFFIXES
+    return _suffix(file) in SUFFIXES | json_text.SUFFIXES | {time_series.SUFFIX}  # which is that of films too
 
 
 def _suffix(file: Path) -> str:

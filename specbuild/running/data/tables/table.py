@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 TEXT = np.dtypes.StringDType()
+SERIES = "series"  # what `Table.kinds` says of a column whose cells hold the steps of series
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,8 @@ class Table:
         files: For each row the name of its file, of shape (rows,), or one name for all.
         lines: For each row the line on which it begins in its file, from 1, the header counted; its number in files without lines.
         parts: "train", "validation" or "test" for each row, where the table comes in ready-made files.
-        kinds: What the file itself says that a column holds ("numeric", "categorical", "boolean" or "date"), where it says so.
+        kinds: What the file itself says that a column holds ("numeric", "categorical", "boolean", "date" or
+            `SERIES`), where it says so.
         named: Whether the names were in the file; else they are `column 1`, `column 2` ...
         nameless: Columns whose name was left empty among others that have one: they are `column 1` and so on too, and nobody can have
             meant them by saying nothing.

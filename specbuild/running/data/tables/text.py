@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import codecs
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.tables.foreign import LOOKED_AT, foreign
+from specbuild.running.data.tables.foreign import LOOKED_AT, foreign, misnamed
 from specbuild.running.data.tables.form import Form
 from specbuild.running.data.tables.opened import BROKEN, NoTable, TooLarge, opened
 from specbuild.running.data.tables.records import Records
@@ -28,10 +31,23 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
     Raises:
         Refused: it is not a table written like that; every row at fault is named, up to a bound.
     """
+    with decoded(context, path, form) as lines:
+        if found := misnamed(_start(path)):
+            raise NoTable(found)
+        return table_of(Records(context, path, lines, form), whole=whole)
+
+
+@contextmanager
+def decoded(context: LoadContext, path: Path, form: Form) -> Iterator[IO[str]]:
+    """The lines of a file of text, decompressed and decoded as they are read.
+
+    Raises:
+        Refused: it is no text, not in its encoding, damaged, or larger than is allowed.
+    """
     try:
         encoding = _encoding(_start(path), form)
         with opened(path, context.memory) as file:
-            return table_of(Records(context, path, io.TextIOWrapper(file, encoding, newline=""), form), whole=whole)
+            yield io.TextIOWrapper(file, encoding, newline="")
     except NoTable as error:
         message = f"`{path.name}` is no table: it is {error.foreign.what}"
         raise Refused(context.finding("D302", "path", message, help=error.foreign.help)) from error

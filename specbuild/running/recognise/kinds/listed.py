@@ -9,6 +9,7 @@ from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.folders.listing import listing
+from specbuild.running.data.tables import arff
 from specbuild.running.recognise.aim import Aim
 from specbuild.running.recognise.draft import Block, Draft, Line, shown
 from specbuild.running.recognise.families import family
@@ -56,10 +57,12 @@ def _holds_classes(seen: Seen) -> bool:
 
 
 def _tables(seen: Seen) -> list[Path]:
-    """The tables that may list the others, those for training first."""
+    """The tables that may list the others, those for training first; nobody lists files in ARFF, which lies beside the `.ts` files of series."""
     if seen.path.is_file():
         return list(seen.table_files)
-    on_top = [file for file in seen.files if file.parent == seen.path and family(file) == "tables"]
+    on_top = [
+        file for file in seen.files if file.parent == seen.path and family(file) == "tables" and file.suffix.casefold() != arff.SUFFIX
+    ]
     return sorted(on_top, key=_rank) if 1 <= len(on_top) <= _TABLES and len(seen.files) > len(on_top) else []
 
 

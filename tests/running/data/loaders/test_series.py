@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,11 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders import series as module
 from specbuild.running.data.loaders.series import series
+from specbuild.running.data.series.cells import NoStep, steps_of
 from specbuild.running.data.series.lengths import Fit, Shaping
+from specbuild.running.data.tables.features import Words
+from specbuild.running.data.tables.missing import USUAL
+from specbuild.running.data.tables.numbers import Notation
 
 from .inputs_agree import assert_inputs_agree, defaults
 
@@ -38,15 +43,22 @@ def folders(folder, rows=STEPS):
         (folder / kind / f"{name}.csv").write_text("value\n" + "".join(f"{step}\n" for step in steps))
 
 
+def cells(folder, rows=STEPS):
+    lines = [json.dumps({"name": name, "value": steps, "kind": kind}) for name, (steps, kind) in rows.items()]
+    (folder / "s.jsonl").write_text("\n".join(lines))
+
+
 def load(folder, layout, text=None, task="binary", **arguments):
     if text is not None:
         (folder / "s.csv").write_text(text)
-    return series(LoadContext(folder, task=task), path="." if text is None else "s.csv", layout=layout, **arguments)
+    arguments = {"path": "." if text is None else "s.csv", **arguments}
+    return series(LoadContext(folder, task=task), layout=layout, **arguments)
 
 
 LAYOUTS = {
     "wide": lambda folder, **more: load(folder, "wide", wide(), target="kind", id="name", **more),
     "long": lambda folder, **more: load(folder, "long", long(), target="kind", id="name", time="step", **more),
+    "cells": lambda folder, **more: (cells(folder), load(folder, "cells", path="s.jsonl", target="kind", id="name", **more))[1],
     "folders": lambda folder, **more: (folders(folder), load(folder, "folders", **more))[1],
 }
 
@@ -188,9 +200,10 @@ def test_a_real_step_that_looks_like_padding_is_refused(tmp_path):
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_series_to_predict_for_become_the_same_numbers(tmp_path, layout, length_channel):
     LAYOUTS[layout](tmp_path)
-    more = {"wide": {"id": "name", "target": "kind"}, "long": {"id": "name", "target": "kind", "time": "step"}, "folders": {}}[layout]
-    path = "." if layout == "folders" else "s.csv"
-    sources = [tmp_path / kind for kind in ("down", "up")] if layout == "folders" else [tmp_path / "s.csv"]
+    more = {"wide": {"id": "name", "target": "kind"}, "long": {"id": "name", "target": "kind", "time": "step"}}.get(layout, {})
+    more = {"id": "name", "target": "kind"} if layout == "cells" else more
+    path = {"folders": ".", "cells": "s.jsonl"}.get(layout, "s.csv")
+    sources = [tmp_path / kind for kind in ("down", "up")] if layout == "folders" else [tmp_path / path]
     rows = range(4)
     arguments = defaults(module, path=path, layout=layout, length=4, padding=-9.0, length_channel=length_channel, **more)
     assert_inputs_agree(module, tmp_path, arguments, sources, list(rows), "binary")
@@ -255,6 +268,46 @@ def test_each_long_series_that_cannot_be_read_is_named_and_the_others_are_predic
     assert whys["twice"] == "cannot be read: row 7: it has another step at `1`"
     assert whys["gap"] == "cannot be read: step 2 of 3 is missing"
     assert whys["time"] == "cannot be read: row 11: `soon` in the column `step` is not a time"
+
+
+@pytest.mark.parametrize(
+    ("cell", "steps"),
+    [
+        pytest.param("1,2.5,-3e2", [1, 2.5, -300], id="commas"),
+        pytest.param("[1.0, 2.5, -300]", [1, 2.5, -300], id="a list"),
+        pytest.param("(1 2.5\n -300)", [1, 2.5, -300], id="as NumPy prints it"),
+        pytest.param("1;2.5;-300;;", [1, 2.5, -300], id="steps that were never there"),
+        pytest.param("1|?|3", [1, np.nan, 3], id="a step that is missing"),
+        pytest.param("1,,3", [1, np.nan, 3], id="nothing between two commas"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_the_steps_of_a_cell(cell, steps):
+    np.testing.assert_array_equal(steps_of(cell, Words(USUAL)), steps)
+
+
+def test_a_cell_with_decimal_commas():
+    assert steps_of("1,5; 2,25", Words(USUAL, Notation(","))).tolist() == [1.5, 2.25]
+
+
+@pytest.mark.parametrize("cell", ["1,two,3", "1,1_000", "1,inf", "(0,1.5),(1,2.5)", "[[1, 2], [3, 4]]"])
+def test_what_is_no_step_is_named(cell):
+    with pytest.raises(NoStep, match="among the steps is not a number"):
+        steps_of(cell, Words(USUAL))
+
+
+def test_each_cell_that_cannot_be_read_is_named_and_the_other_series_are_predicted(tmp_path):
+    said, _ = LAYOUTS["cells"](tmp_path).learn(np.arange(4))
+    lines = [{"value": [1, 2]}, {"value": [1, "lots"]}, {"value": [1, None, 2]}, {"value": []}, {"x": 1}, {"value": [3, 4, 5]}]
+    (tmp_path / "new.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    found = module.inputs(LoadContext(tmp_path), [tmp_path / "new.jsonl"], said, **defaults(module, path="s.jsonl", layout="cells"))
+    assert [name.rpartition(":")[2] for name in found.ids] == ["1", "6"]
+    assert {name.rpartition(":")[2]: why for name, why in found.unreadable.items()} == {
+        "5": "cannot be read: has other keys than most rows: `value`, `x`",
+        "2": 'cannot be read: `"lots"` among the steps is not a number',
+        "3": "cannot be read: step 2 of 3 is missing",
+        "4": "cannot be read: a channel of the series has no steps",
+    }
 
 
 def test_a_file_of_a_folder_of_series_that_cannot_be_read_is_named_and_the_others_are_predicted(tmp_path):

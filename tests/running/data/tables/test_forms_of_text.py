@@ -140,7 +140,7 @@ def tar(content):
         pytest.param(tar(GOOD), "D302", "tar archive", "unpack", id="a tar archive"),
         pytest.param("<!DOCTYPE html>\n<p>not, found</p>\n", "D302", "web page", "download", id="a web page"),
         pytest.param("version https://git-lfs.github.com/spec/v1\n", "D302", "Git LFS", "git lfs pull", id="a pointer of Git LFS"),
-        pytest.param("@relation x\n@data\n1,2\n", "D302", "ARFF", "CSV", id="ARFF"),
+        pytest.param("@relation x\n@data\n1,2\n", "D302", "ARFF", "call it `.arff`", id="ARFF of another name"),
         pytest.param(b"\x80\x04\x95abc", "D302", "pickle", "CSV or Parquet", id="a pickle"),
         pytest.param(GOOD + '1,"2,a\n', "D302", "row 8", "quotechar", id="a quotation mark that is never closed, by row"),
     ],

@@ -57,7 +57,7 @@ def _holds_classes(seen: Seen) -> bool:
 
 
 def _tables(seen: Seen) -> list[Path]:
-    """The tables that may list the others, those for training first; nobody lists files in ARFF, which lies beside the `.ts` files of series."""
+    """The tables that may list the others, those for training first; nobody lists files in ARFF, which lies beside `.ts`."""
     if seen.path.is_file():
         return list(seen.table_files)
     on_top = [

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from specbuild.__main__ import main
+
 DIGITS = Path(__file__).parents[1] / "specs" / "digits.toml"
 
 
@@ -30,3 +32,19 @@ def test_plug_ins_of_pydantic_are_not_loaded():
     code = "import sys; from specbuild.__main__ import command; command(); from pydantic.plugin import _loader; print(_loader._plugins)"
     done = subprocess.run([sys.executable, "-c", code, "validate", str(DIGITS)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "None"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        pytest.param(["list", "lyers"], "did you mean `layers`?", id="a table that there is not"),
+        pytest.param(["explain", "spec.toml"], "say which key", id="a spec without a key"),
+        pytest.param(["validate", "spec.toml", "--format", "jsn"], "invalid choice", id="a form that there is not"),
+        pytest.param(["runs", "--where", "best"], "is no condition", id="a condition that is none"),
+    ],
+)
+def test_a_word_that_no_file_could_make_right_is_wrong_usage(words, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(words)
+    assert stopped.value.code == 2
+    assert said in capsys.readouterr().err

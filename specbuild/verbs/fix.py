@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from specbuild.checking.diagnostic import Finding, Fix, Refused
-from specbuild.checking.document.parse import decode, read_text
+from specbuild.checking.document.parse import decode, read_bytes
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -55,11 +55,12 @@ def fix(spec: str | Path, *, write: bool = True) -> Fixed:
     from specbuild.checking.fixing.mend import mend
 
     path = Path(spec)
-    before = read_text(path)
-    raw = path.read_bytes()
+    raw = read_bytes(path)
+    before = decode(raw, str(path))
     mended = mend(before, str(path))
     if write and mended.text != before:
-        assert decode(raw, str(path)) == before, "the file changed while it was read"
+        if not path.is_file():
+            raise Refused(Finding("D001", (), f"`{path}` is no file that could be written", help="`--check` says what would be mended"))
         _keeping_mode(path, (_BOM if raw.startswith(_BOM) else b"") + mended.text.encode("utf-8"))
     return Fixed(str(path), before, mended.text, mended.fixes, mended.elsewhere, mended.findings)
 

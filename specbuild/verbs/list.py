@@ -36,6 +36,8 @@ def main(words: Sequence[str]) -> int:
     parser.add_argument("table", nargs="?", help=f"one table of the catalogue: {', '.join(read.names())}")
     parser.add_argument("--json", action="store_true", help="print JSON")
     options = parser.parse_args(words)
+    if options.table is not None and options.table not in read.names():
+        parser.error(f"the catalogue has no table `{options.table}`; {did_you_mean(options.table, read.names())}")
     found = list(options.table)
     print(json.dumps(found, indent=2, ensure_ascii=False) if options.json else _text(found))
     return 0

@@ -38,7 +38,10 @@ def inherit(document: Document, above: tuple[Path, ...] = ()) -> Resolved:
     try:
         base = inherit(Document.read(file), chain)
     except Refused as refused:
-        if any(finding.code == "D001" for finding in refused.findings):
+        wrong = next((finding for finding in refused.findings if finding.code == "D001"), None)
+        if wrong and file.exists():
+            raise Refused(_about_base(document, f"the base {wrong.message}", "the path is relative to this file")) from refused
+        if wrong:
             near = did_you_mean(file.name, [path.name for path in sorted(file.parent.glob("*.toml"))])
             raise Refused(_about_base(document, f"there is no base `{extends}`", f"the path is relative to this file; {near}")) from refused
         raise

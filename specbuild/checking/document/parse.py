@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from specbuild.checking.diagnostic import Finding, Place, Refused
+from specbuild.checking.document.regular import open_file
 from specbuild.checking.suggest import nearest
 
 MAX_BYTES = 1_000_000  # the longest spec that anyone wrote has 2,000 lines; a limit keeps a wrong path from filling the memory, or an hour
@@ -40,12 +41,21 @@ def read_text(path: Path) -> str:
     Raises:
         Refused: the file is not there, is too large, or is not UTF-8.
     """
+    return decode(read_bytes(path), str(path))
+
+
+def read_bytes(path: Path) -> bytes:
+    """The content of a spec file, or of what a shell hands over as one.
+
+    Raises:
+        Refused: the file is not there, is no file, or is too large.
+    """
     try:
         if path.is_dir():
             raise Refused(
                 _no_spec(path, "is a folder", f"name a spec file; `specbuild new NAME --from {path}` writes one for the data there")
             )
-        with path.open("rb") as file:
+        with open_file(path, piped=True) as file:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Refused(_no_spec(path, "is not there", _beside(path))) from error
@@ -53,7 +63,7 @@ def read_text(path: Path) -> str:
         raise Refused(_no_spec(path, f"cannot be read: {error.strerror or error}", "check the path")) from error
     if len(raw) > MAX_BYTES:
         raise Refused(_no_spec(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "a spec is short; is this the right file?"))
-    return decode(raw, str(path))
+    return raw
 
 
 def _no_spec(path: Path, what: str, help_: str) -> Finding:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from specbuild.catalogue import read
+from specbuild.catalogue.entry import Argument
 from specbuild.catalogue.entry import Entry as Known
 from specbuild.checking.diagnostic import Finding, KeyPath
 from specbuild.checking.grammar.entry import Entry
@@ -77,7 +78,7 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
         elif key in known.arguments:
             argument = known.arguments[key]
             given[key], wrong = read_value(item, argument.kinds, argument.none, elsewhere.get(key, (*path, key)), read_entry)
-            findings += wrong
+            findings += [finding if finding.help else replace(finding, help=_is_for(argument, known)) for finding in wrong]
         elif key != "type" and key not in _option_names(table):
             from specbuild.checking.grammar.misnamed import unknown_argument  # most arguments are right
 
@@ -85,6 +86,11 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
     meant = {finding.help for finding in findings if finding.code == "G003"}  # a misspelt key is told once, not again as missing
     findings += [finding for name, finding in _missing(known, value, path_of_type) if f"did you mean `{name}`?" not in meant]
     return Entry(known.name, table, given, options, path, _renamed(repeated), elsewhere), findings
+
+
+def _is_for(argument: Argument, known: Known) -> str:
+    sentence = argument.doc.split(". ")[0].split("\n")[0].rstrip(".")
+    return f"`{argument.name}`: {sentence[:1].lower()}{sentence[1:]} (`specbuild explain {known.name}`)"
 
 
 def _turns(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[tuple[tuple[Entry, ...], ...], list[Finding]]:

@@ -33,7 +33,10 @@ def alternatives(kind: Kind) -> Sequence[Kind]:
 
 
 def wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) -> Finding:
-    """The finding for a value that is of none of the kinds, with what it would be without its quotation marks or in brackets."""
+    """The finding for a value that is of none of the kinds, with what it would be without its quotation marks or in brackets.
+
+    Where that is nothing it has no help: who knows the argument says what it is for.
+    """
     wanted = describe(kinds, none=none)
     if value == "none":
         return Finding("G005", path, '`"none"` is not possible here', help=f"this has to be {wanted}")
@@ -45,7 +48,7 @@ def wrong_type(value: Any, kinds: Sequence[Kind], none: bool, path: KeyPath) -> 
     if isinstance(value, dict):
         shown = "this is a table"
     instead = as_number(value, kinds) or _as_list(value, kinds)
-    return Finding("G005", path, f"{shown}, not {wanted}", help=f"write `{instead}`" if instead else f"this has to be {wanted}")
+    return Finding("G005", path, f"{shown}, not {wanted}", help=f"write `{instead}`" if instead else "")
 
 
 def _as_list(value: Any, kinds: Sequence[Kind]) -> str:

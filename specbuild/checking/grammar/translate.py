@@ -84,8 +84,8 @@ def _finding(model: type[BaseModel], values: Any, path: KeyPath, where: KeyPath,
         given, instead = first["input"], _plain_number(first["input"], first["type"])
         shown = f'`"{_shown(given)}"` is text' if isinstance(given, str) else f"`{_shown(given)}` is"
         sentence = f"{shown}, not {wanted}" if isinstance(given, str) else f"{shown} not {wanted}"
-        return Finding("G005", here, sentence, help=f"write `{instead}`" if instead else f"this has to be {wanted}")
-    return Finding("G007", here, _lower(first["msg"]), help=f"see `specbuild explain {'.'.join(map(str, here))}`")
+        return Finding("G005", here, sentence, help=f"write `{instead}`" if instead else _is_for(model, where, here))
+    return Finding("G007", here, _lower(first["msg"]), help=_is_for(model, where, here))
 
 
 def _plain_number(value: Any, wanted: str) -> str:
@@ -148,8 +148,21 @@ def _how_to_add(model: type[BaseModel], where: KeyPath) -> str:
         return f"add `[[{where[-1]}]]` with a `type`, once for each"
     if "entry" in extra or (isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel)):
         return f"add a table `[{'.'.join(map(str, where))}]`"
-    meaning = words(_table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".")
-    return f"add `{where[-1]} = ...`" + (f": {meaning[:1].lower()}{meaning[1:]}" if meaning else "")
+    meaning = _meaning(model, where)
+    return f"add `{where[-1]} = ...`" + (f": {meaning}" if meaning else "")
+
+
+def _is_for(model: type[BaseModel], where: KeyPath, here: KeyPath) -> str:
+    """What the key is for, and where more is said; of an item of a list, what the list is for."""
+    key = tuple(part for part in where if isinstance(part, str))
+    meaning, more = _meaning(model, key), f"`specbuild explain {'.'.join(str(part) for part in here if isinstance(part, str))}`"
+    return f"`{key[-1]}`: {meaning} ({more})" if meaning else f"see {more}"
+
+
+def _meaning(model: type[BaseModel], where: KeyPath) -> str:
+    """The first sentence about a key, to stand behind a colon; empty where it has none."""
+    meaning = words(_table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".") if where else ""
+    return f"{meaning[:1].lower()}{meaning[1:]}"
 
 
 def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Any
 
+from specbuild.catalogue.entry import Argument
 from specbuild.checking.diagnostic import Finding
 from specbuild.checking.grammar.entry import BLENDING, Entry
 from specbuild.checking.meaning import codes
@@ -11,6 +13,18 @@ from specbuild.checking.suggest import nearest
 
 OF_CLASSES = ("only_classes", "except_classes", "relabel")
 SHOWN = 12
+NO_STRENGTHS = ("value_range", "kernel_size")  # pairs that are no range to draw from
+COINS = {"RandomGaussianBlur": "factor"}  # says how often, and the pipeline tosses it
+# What draws something for every sample, whatever its arguments are: a place, an order, a sign, noise. Mixing is told apart (A009).
+ALWAYS_DRAW = frozenset(
+    {
+        *("AugMix", "RandAugment", "RandomAudioNoise", "RandomChannelDropout", "RandomCharacterNoise", "RandomContrast", "RandomCrop"),
+        *("RandomCropAndResize", "RandomCropAndResize3D", "RandomElasticTransform", "RandomErasing", "RandomFeatureDropout"),
+        *("RandomFeatureNoise", "RandomFrameDropout", "RandomFrequencyMask", "RandomGaussianNoise", "RandomGrayscale", "RandomHue"),
+        *("RandomInvert", "RandomJitter", "RandomPerspective", "RandomShear", "RandomTimeCrop", "RandomTimeMask", "RandomWordDropout"),
+        *("RandomWordMasking", "RandomWordSwap"),
+    }
+)
 
 
 def find(entries: Sequence[Entry], task: str, classes: Collection[str]) -> list[Finding]:
@@ -43,6 +57,7 @@ def of_entry(entry: Entry, task: str, classes: Collection[str]) -> Iterator[Find
             yield from _unknown(entry, option, classes)
     if "relabel" in options and task != "regression":
         yield from _no_bijection(entry)
+        yield from _no_one_map(entry)
 
 
 def _unknown(entry: Entry, option: str, classes: Collection[str]) -> Iterator[Finding]:
@@ -61,6 +76,33 @@ def _no_bijection(entry: Entry) -> Iterator[Finding]:
     names = ", ".join(f"`{name}`" for name in sorted(set(relabel) ^ set(relabel.values())))
     message = f"`relabel` is not a bijection: {names} stands on one side only, or is reached twice"
     yield Finding(codes.RELABEL, (*entry.path, "relabel"), message, "name each class once on the left and once on the right")
+
+
+def _no_one_map(entry: Entry) -> Iterator[Finding]:
+    if entry.type in BLENDING or not (by := drawn_by(entry)):
+        return
+    if by == "type":
+        message, help_ = f"`{entry.type}` draws what it does for each sample", "take `RandomFlip`, or a turn by one angle"
+    else:
+        message = f"`{by}` of `{entry.type}` is a range, from which each sample draws its strength"
+        help_ = f"give `{by}` one value, as in `[0.25, 0.25]`" if by != "turns" else "give `turns` one number"
+    yield Finding(codes.RELABEL, (*entry.path, "relabel"), f"`relabel` needs a change that is one fixed map: {message}", help_, about="key")
+
+
+def drawn_by(entry: Entry) -> str:
+    """The argument from whose range an entry draws, "type" where it always draws; empty where it does the same to all that it changes."""
+    if entry.type in ALWAYS_DRAW:
+        return "type"
+    but, given = (*NO_STRENGTHS, COINS.get(entry.type)), entry.arguments
+    return next((name for name, known in entry.known.arguments.items() if name not in but and _is_drawn(given.get(name), known)), "")
+
+
+def _is_drawn(value: Any, argument: Argument) -> bool:
+    """Whether a value leaves a choice: several do, and one number for an argument that also takes two, the ends of a range."""
+    if isinstance(value, list | tuple):
+        return len(set(value)) > 1
+    ends = any(kind.get("minItems") == 2 for kind in argument.kinds)
+    return ends and isinstance(value, int | float) and value != 0
 
 
 def _of_mixing(entry: Entry, mixed: bool) -> Iterator[Finding]:

@@ -115,28 +115,29 @@ def _meant(values: Any, path: KeyPath) -> Meant | None:
 
 
 def _of_field(name: str, field: FieldInfo, model: type[BaseModel]) -> tuple[Meant, type[BaseModel] | None, str | None]:
-    return Meant(words(model, name), may_be(field), default_of(field), f"`{name}`"), _inner(field), _entries(field)
+    return Meant(words(model, name), may_be(field), default_of(field), f"`{name}`"), table_in(field), entries_in(field)
 
 
 def may_be(field: FieldInfo) -> str:
     """In words, what a key of a table of the language may be; empty where it is a table itself."""
-    table = _entries(field)
-    return f"one of the {table}: see `specbuild list {table}`" if table else "" if _inner(field) else _annotation(field)
+    table = entries_in(field)
+    return f"one of the {table}: see `specbuild list {table}`" if table else "" if table_in(field) else _annotation(field)
 
 
 def default_of(field: FieldInfo) -> str | None:
     """The default of a key of the language, as a spec would write it; None where it has none, or is a table itself."""
-    return None if field.is_required() or _inner(field) else shown(field.default)
+    return None if field.is_required() or table_in(field) else shown(field.default)
 
 
-def _entries(field: FieldInfo) -> str | None:
+def entries_in(field: FieldInfo) -> str | None:
     """The table of the catalogue that a key holds an entry of, or several."""
     extra = field.json_schema_extra if isinstance(field.json_schema_extra, dict) else {}
     table = extra.get("entries") or extra.get("entry")
     return str(table) if table else None
 
 
-def _inner(field: FieldInfo) -> type[BaseModel] | None:
+def table_in(field: FieldInfo) -> type[BaseModel] | None:
+    """The model of the table that a key holds; None where it holds something else."""
     return field.annotation if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel) else None
 
 

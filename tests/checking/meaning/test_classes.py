@@ -10,6 +10,7 @@ from specbuild.checking.meaning import check, classes
 LIGHTS = ("amber", "green", "red")
 FLIP = ("RandomFlip", {"mode": "horizontal"})
 MIXED = ("MixUp", {})
+SWAP = {"relabel": {"red": "green", "green": "red"}}
 
 
 def entries(*written):
@@ -28,6 +29,12 @@ def entries(*written):
         pytest.param([(FLIP, {"relabel": {"red": "green", "amber": "green"}})], "multiclass", (), ["A007"], id="two become one"),
         pytest.param([(FLIP, {"relabel": {"red": "green"}})], "multiclass", (), ["A007"], id="one way only"),
         pytest.param([(FLIP, {"relabel": {"red": "green", "green": "red"}})], "multiclass", LIGHTS, [], id="a swap"),
+        pytest.param([(("RandomRotation", {"factor": 0.5}), SWAP)], "multiclass", LIGHTS, ["A007"], id="a swap by any angle"),
+        pytest.param([(("RandomRotation", {"factor": [0.5, 0.5]}), SWAP)], "multiclass", LIGHTS, [], id="a swap by one angle"),
+        pytest.param([(("RandomQuarterTurn", {"turns": [1, 3]}), SWAP)], "multiclass", LIGHTS, ["A007"], id="a swap by one of two turns"),
+        pytest.param([(("RandomQuarterTurn", {"turns": 2}), SWAP)], "multiclass", LIGHTS, [], id="a swap by a half turn"),
+        pytest.param([(("RandomErasing", {}), SWAP)], "multiclass", LIGHTS, ["A007"], id="a swap by what is drawn anew for each"),
+        pytest.param([(MIXED, SWAP)], "multiclass", LIGHTS, ["A009"], id="a swap by mixing, told once"),
         pytest.param([(FLIP, {"only_classes": ["red"], "except_classes": ["red"]})], "binary", (), ["A008"], id="both ways to restrict"),
         pytest.param([(FLIP, {"only_classes": ["red"]})], "regression", (), ["A006"], id="classes where there are numbers"),
         pytest.param([(MIXED, {"only_classes": ["red"]})], "multiclass", (), ["A009"], id="mixing takes what stands in the batch"),

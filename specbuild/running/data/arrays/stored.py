@@ -13,6 +13,7 @@ from typing import IO
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
+from specbuild.checking.document.regular import open_file
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.listing import listing
 
@@ -80,7 +81,7 @@ def arrays_of(context: LoadContext, file: Path) -> Mapping[str, Stored]:
         Refused: the file is damaged, or an array in it is pickled.
     """
     try:
-        with file.open("rb") as opened:
+        with open_file(file) as opened:
             start = opened.read(6)
         if start == _MAGIC:
             return {file.stem: _of_npy(context, file)}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import io
-import os
-import stat
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import BinaryIO
+
+from specbuild.checking.document.regular import open_file
 
 AT_ONCE = 64 * 2**20  # bytes up to which a file is read whole; a larger one is read twice, so that memory stays bounded
 PIECE = 2**20
@@ -33,15 +32,8 @@ def opened(paths: Sequence[str]) -> Iterator[tuple[str, list[BinaryIO]]]:
         yield together, [file for _, file in found]
 
 
-def _at_once(path: str, flags: int) -> int:
-    """Open without waiting for whoever writes into a named pipe."""
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
-
-
 def _open(path: str, stack: ExitStack) -> tuple[str, BinaryIO]:
-    file = stack.enter_context(open(path, "rb", opener=_at_once))  # noqa: SIM115 - the stack closes it
-    if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-        raise OSError(errno.EINVAL, "it is a pipe or a device, and no file")
+    file = stack.enter_context(open_file(path))
     data = file.read(AT_ONCE + 1)
     if len(data) <= AT_ONCE:
         return hashlib.sha256(data).hexdigest(), io.BytesIO(data)

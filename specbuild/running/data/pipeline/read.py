@@ -95,13 +95,13 @@ def _of_shape(entry: Entry, made: Made, facts: Facts) -> list[Finding]:
 
 
 def _of_relabel(entry: Entry, made: Made) -> list[Finding]:
-    if "relabel" not in entry.options or _is_one_map(made):
+    if "relabel" not in entry.options or is_one_map(made):
         return []
     message = f"`relabel` needs a change that is one fixed map, and `{entry.type}` with these arguments draws its strength"
     return [Finding(RELABEL, (*entry.path, "relabel"), message, "use `RandomFlip`, or a rotation by one angle", about="key")]
 
 
-def _is_one_map(made: Made) -> bool:
+def is_one_map(made: Made) -> bool:
     """Whether it does the same to every sample it changes: nothing is drawn, or only from a range of one point."""
     laws = [draw.law for draw in made.operation.draws(made.shape)]
     return all(getattr(law, "low", 0) == getattr(law, "high", 1) for law in laws)

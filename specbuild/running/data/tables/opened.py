@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
+from specbuild.checking.document.regular import open_file
 from specbuild.running.data.tables.foreign import Foreign, foreign_archive
 
 # What a damaged archive raises, by whichever library.
@@ -72,7 +73,7 @@ def opened(path: Path, limit: int) -> Iterator[IO[bytes]]:
         TooLarge: while reading, once there is more than `limit`.
         NoTable: it is an archive of several files, a workbook or the like.
     """
-    with path.open("rb") as file:
+    with open_file(path) as file:
         start = file.read(6)
         file.seek(0)
         if start.startswith(_ZIP):

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from specbuild.checking.diagnostic import Refused
+from specbuild.checking.document.regular import open_file
 from specbuild.checking.suggest import did_you_mean
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.folders.listing import listing
@@ -58,7 +59,7 @@ def read_file(context: LoadContext, path: Path, form: Form, *, whole: bool = Tru
         Refused: it cannot be read exactly.
     """
     try:
-        with path.open("rb") as file:
+        with open_file(path) as file:
             start = file.read(len(parquet.MAGIC))
     except OSError as error:
         message = f"`{path.name}` cannot be opened: {error.strerror}"

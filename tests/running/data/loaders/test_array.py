@@ -195,6 +195,13 @@ def test_a_header_that_claims_terabytes_takes_none(tmp_path):
     assert refused.value.findings[0].code == "D402"
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names are of Unix")
+def test_a_pipe_in_place_of_a_file_is_not_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "a.npz")
+    with pytest.raises(Refused, match="it is a pipe or a device"):
+        load(tmp_path)
+
+
 def test_a_compressed_array_larger_than_memory_is_refused_by_its_size(tmp_path):
     np.savez_compressed(tmp_path / "a.npz", x=np.zeros((10, 1000, 100)), y=Y)
     with pytest.raises(Refused) as refused:

@@ -17,7 +17,7 @@ from specbuild.running.data.folders.listing import files_below
 from specbuild.running.data.folders.names import printable
 from specbuild.running.data.inputs import given, nothing, unlabelled
 from specbuild.running.data.samples import Learnt, Samples
-from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights
+from specbuild.running.data.tables.aside import copies, row_digests, row_names, row_parts, row_weights, split_values
 from specbuild.running.data.tables.choose import Column, Columns, about_nameless, find, find_all
 from specbuild.running.data.tables.features import Feature, Vectors, Words, about_wrong, read_features, read_known, row_faults
 from specbuild.running.data.tables.form import Form, notation, notation_of
@@ -228,7 +228,7 @@ def _gap(context: LoadContext, read: Table, name: str, gap: np.ndarray) -> Findi
 
 def _samples(context: LoadContext, read: Table, roles: Roles, words: Words, targets: Targets, made: Sequence[Feature]) -> Samples:
     content = copies(read, roles.features)
-    groups = {name: read[name] for name in roles.split}
+    groups = split_values(read, roles.split, words)
     used = dict.fromkeys([*roles.features, *roles.targets, *roles.split, *([roles.weights] if roles.weights else [])])
     digests = row_digests(read, list(used))
     return Samples(

@@ -17,7 +17,7 @@ from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.columns import beside, chosen_values, targets_of
 from specbuild.running.data.series.gathered import Gathered
 from specbuild.running.data.series.steps import Answerable, to_answer, without_gaps
-from specbuild.running.data.tables.aside import row_names, row_parts
+from specbuild.running.data.tables.aside import row_names, row_parts, split_values
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
 from specbuild.running.data.tables.numbers import to_number
@@ -54,7 +54,7 @@ def gather(context: LoadContext, asked: Asked) -> Gathered:
         channels=tuple(channels),
         targets=targets_of(context, table, targets, asked),
         parts=row_parts(context, table, part),
-        groups={column: table[column] for column in split},
+        groups=split_values(table, split, asked.words),
         notes=tuple(notes),
     )
 

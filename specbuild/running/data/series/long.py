@@ -17,7 +17,7 @@ from specbuild.running.data.series.columns import beside, chosen_values, targets
 from specbuild.running.data.series.gathered import Gathered
 from specbuild.running.data.series.steps import Answerable, numbers, numbers_by_row, to_answer, without_gaps
 from specbuild.running.data.series.times import read_times, times_of
-from specbuild.running.data.tables.aside import row_parts
+from specbuild.running.data.tables.aside import row_parts, split_values
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words, about_cell
 from specbuild.running.data.tables.read import read_file, read_table
@@ -47,7 +47,7 @@ def gather(context: LoadContext, asked: Asked) -> Gathered:
         channels=tuple(columns),
         targets=targets_of(context, once, targets, asked),
         parts=row_parts(context, once, part),
-        groups={column: once[column] for column in split},
+        groups=split_values(once, split, asked.words),
         notes=tuple(notes),
     )
 

@@ -93,4 +93,6 @@ def _times(samples: Samples, column: str | None) -> np.ndarray:
     neither = [row for row in range(len(values)) if by_number[row] is None and by_date[row] is None]
     row = neither[0] if neither else by_number.index(None)
     message = f"`{values[row]}` of `{samples.ids[row]}` is no number and no date like 2024-05-31, as the others are"
-    raise Refused(Finding("D211", ("split", "type"), message, help="mend the column, or divide by another one"))
+    raise Refused(
+        Finding("D211", ("split", "type"), message, help="mend the column, state `date_format` in `[loader]`, or divide by another one")
+    )

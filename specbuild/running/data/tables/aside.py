@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 
 import numpy as np
 
@@ -15,8 +16,8 @@ from specbuild.running.data.folders.tree import PARTS
 from specbuild.running.data.tables.features import Words, wrong_cells
 from specbuild.running.data.tables.kinds.kind import parsed
 from specbuild.running.data.tables.missing import present
-from specbuild.running.data.tables.numbers import to_number
-from specbuild.running.data.tables.table import Table
+from specbuild.running.data.tables.numbers import to_number, to_seconds
+from specbuild.running.data.tables.table import TEXT, Table
 
 SHOWN = 10
 EXCEPTION = 0.1  # share of rows up to which equal rows are taken for copies; where more are equal, that is how such data is
@@ -80,6 +81,18 @@ def row_parts(context: LoadContext, table: Table, column: str | None) -> Sequenc
             context.finding("D321", "part", message, help='parts are "train", "validation" and "test"; see also the split `column`')
         )
     return [str(part) for part in parts]
+
+
+def split_values(table: Table, columns: Sequence[str], words: Words) -> dict[str, np.ndarray]:
+    """The columns that a split needs, dates of the form that the spec states as ISO 8601, which the split by time reads."""
+    return {name: _in_iso(table[name], words) for name in columns}
+
+
+def _in_iso(cells: np.ndarray, words: Words) -> np.ndarray:
+    read = parsed(cells, present(cells, words.missing), lambda text: to_seconds(text, words.date_format))
+    if words.date_format is None or np.isnan(read.values).any():
+        return cells
+    return np.array([datetime.fromtimestamp(moment, UTC).isoformat() for moment in read.values], dtype=TEXT)
 
 
 def row_digests(table: Table, columns: Sequence[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from specbuild.running.data.tables.kinds.boolean import MORE, WORDS
-from specbuild.running.data.tables.numbers import Notation, is_code, is_date, is_number
+from specbuild.running.data.tables.numbers import Notation, is_code, is_date, is_number, is_period
 
 MOSTLY = 0.5  # share of numbers from which on a column is not simply words
 
@@ -44,7 +44,7 @@ def infer(texts: np.ndarray, present: np.ndarray, notation: Notation, date_forma
     if folded <= WORDS.keys() or (len(folded) > 2 and folded <= MORE.keys()):  # two other words, such as Y and N, are as good as words
         return "boolean"
     date = np.array([is_date(word, date_format) for word in words])
-    if date.all():
+    if date.all() or (date_format is None and all(map(is_period, words))):
         return "date"
     for found, what in ((number, "numbers"), (date, "dates")):
         share = counts[found].sum() / counts.sum()

@@ -10,6 +10,9 @@ from functools import lru_cache
 import numpy as np
 
 _CODE = re.compile(r"[+-]?0\d+")  # 007: a code, not a quantity
+_QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ](\d{4})", re.IGNORECASE)
+_MONTH = re.compile(r"(\d{4})(?:-|-?[Mm])(\d{2})")
+_WEEK = re.compile(r"\d{4}-?W\d{2}")
 _LARGEST = float(np.finfo(np.float32).max)
 _BLANKS = " \u00a0\u202f\u2009"  # what stands between thousands where it is a blank
 
@@ -73,7 +76,8 @@ def to_seconds(text: str, form: str | None = None) -> float | None:
     """Seconds since 1970 (UTC where no zone is written) that a date means; None where it is none.
 
     Args:
-        text: A date, with or without a time of day: ISO 8601, slashes for hyphens allowed; or a year, or year and month.
+        text: A date, with or without a time of day: ISO 8601, slashes for hyphens allowed; or a year, a year and month (`1950-01`,
+            `1950M01`), a week (`1950-W05`) or a quarter (`1950-Q1`, `Q1 1950`), each of which means its first day.
         form: A format of `strptime` instead.
     """
     try:
@@ -87,7 +91,16 @@ def _iso(text: str) -> str:
     text = text.replace("/", "-")
     if re.fullmatch(r"\d{4}", text):
         return f"{text}-01-01"
-    return f"{text}-01" if re.fullmatch(r"\d{4}-\d{2}", text) else text
+    if found := _QUARTER.fullmatch(text):
+        return f"{found[1] or found[4]}-{3 * int(found[2] or found[3]) - 2:02d}-01"
+    found = _MONTH.fullmatch(text)
+    return f"{found[1]}-{found[2]}-01" if found else text
+
+
+def is_period(text: str) -> bool:
+    """Whether a text is a month, a week or a quarter of a year: `1950-01`, `1950-W05`, `1950-Q1`."""
+    hyphened = text.replace("/", "-")
+    return any(one.fullmatch(hyphened) for one in (_MONTH, _WEEK, _QUARTER)) and to_seconds(text) is not None
 
 
 def is_date(text: str, form: str | None = None) -> bool:

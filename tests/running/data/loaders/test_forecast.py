@@ -129,6 +129,40 @@ def test_what_a_forecast_begins_from_has_to_be_whole(tmp_path, rows, reason):
     assert reason in "".join(found.unreadable.values())
 
 
+@pytest.mark.parametrize(
+    "times",
+    [
+        pytest.param([f"{1950 + quarter // 4}-Q{quarter % 4 + 1}" for quarter in range(8)], id="quarters"),
+        pytest.param(["1950-11", "1950-12", "1951-01", "1951-02", "1951-03"], id="months"),
+        pytest.param(["20231230", "20231231", "20240101", "20240102", "20240103"], id="days as one number"),
+        pytest.param(["2024-W51", "2024-W52", "2025-W01", "2025-W02", "2025-W03", "2025-W04"], id="weeks"),
+        pytest.param([str(year) for year in range(1950, 1957)], id="years"),
+        pytest.param(
+            [
+                "2024-03-31T00:30+00:00",
+                "2024-03-31T02:30+01:00",
+                "2024-03-31T04:30+02:00",
+                "2024-03-31T05:30+02:00",
+                "2024-03-31T06:30+02:00",
+            ],
+            id="zones",
+        ),
+    ],
+)
+def test_times_of_many_forms_run_on_without_a_gap(tmp_path, times):
+    rows = [f"{time},{value}\n" for value, time in enumerate(times)]
+    whole, broken = (load(tmp_path, "t,v\n" + "".join(some), history=1, time="t") for some in (rows, rows[:2] + rows[3:]))
+    assert len(whole) == len(times) - 1
+    assert not whole.notes
+    assert len(broken) == len(times) - 3  # the last step but one before the gap, and the first behind it, are in no window together
+
+
+def test_times_of_another_form_are_refused_with_the_format_that_reads_them(tmp_path):
+    with pytest.raises(Refused) as refused:
+        load(tmp_path, "t,v\nJan 1950,1\nFeb 1950,2\nMar 1950,3\n", history=1, time="t")
+    assert refused.value.findings[0].help == 'state `date_format = "%b %Y"`'
+
+
 def test_what_comes_after_the_end_is_predicted_from_the_last_steps(tmp_path):
     samples = load(tmp_path, values(range(10)), history=3, scale="standard")
     learnt, made = samples.learn(np.arange(len(samples)))

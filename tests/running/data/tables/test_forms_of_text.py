@@ -11,6 +11,9 @@ import pytest
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders.table import table
+from specbuild.running.data.tables.infer import infer
+from specbuild.running.data.tables.numbers import PLAIN, to_seconds
+from specbuild.running.data.tables.table import TEXT
 
 ROWS = [(5.1, 3.5, "a"), (4.9, 3.0, "a"), (6.3, 3.3, "b"), (5.8, 2.7, "b"), (7.1, 3.0, "c"), (6.3, 2.9, "c")]
 NAMES = "length,width,kind\n"
@@ -182,3 +185,36 @@ def test_a_number_that_may_stand_for_gaps_is_told_and_kept(tmp_path):
     assert any("-999 in 2 rows" in note for note in samples.notes)
     assert vectors(samples)[1].tolist() == [-999]
     assert not any("holds" in note for note in load(tmp_path, "length,kind\n1,a\n-999,b\n-3,a\n").notes)
+
+
+@pytest.mark.parametrize(
+    ("cells", "kind"),
+    [
+        pytest.param(["1950-Q1", "1950-Q2"], "date", id="quarters"),
+        pytest.param(["1950Q4", "1951q1"], "date", id="quarters without a hyphen"),
+        pytest.param(["Q1 1950", "Q3/1950"], "date", id="quarters before the year"),
+        pytest.param(["1950-01", "1950-12"], "date", id="months"),
+        pytest.param(["1950M01", "1950-M12"], "date", id="months as statistical offices write them"),
+        pytest.param(["2020-W05", "2020-W53"], "date", id="weeks"),
+        pytest.param(["2011-12", "2012-13"], "categorical", id="seasons across two years"),
+        pytest.param(["2019-W53", "2020-W05"], "categorical", id="a week that was not"),
+        pytest.param(["1950", "1951"], "numeric", id="years"),
+    ],
+)
+def test_stretches_of_time(cells, kind):
+    assert infer(np.array(cells, TEXT), np.ones(len(cells), bool), PLAIN) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("1950-Q1", "1950-01-01"),
+        ("Q4 1950", "1950-10-01"),
+        ("1950-05", "1950-05-01"),
+        ("1950M05", "1950-05-01"),
+        ("2020-W05", "2020-01-27"),
+        ("1950", "1950-01-01"),
+    ],
+)
+def test_a_stretch_of_time_is_its_first_day(text, day):
+    assert to_seconds(text) == to_seconds(day)

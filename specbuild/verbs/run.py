@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 import time
 from collections.abc import Mapping, Sequence
@@ -32,6 +33,14 @@ class Curved(TypedDict):
     validation_rows: int | None
     trivial_loss: float | None
     harder: bool
+
+
+class Stopped(KeyboardInterrupt):
+    """The user stopped a run while it trained; `folder` is where it can go on."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder))
+        self.folder = folder
 
 
 class Finished(NamedTuple):
@@ -65,7 +74,8 @@ def run(
 
     Raises:
         Refused: the spec, the data or the run folder have findings; nothing was trained.
-        KeyboardInterrupt: the user stopped it; the run can be resumed.
+        Stopped: the user stopped it while it trained; the run can be resumed.
+        KeyboardInterrupt: the user stopped it before.
     """
     from specbuild.running import backend
 
@@ -128,10 +138,14 @@ def _train(judged: Whole, data: Data, backend: str, into: Path, resume: Path | N
             if said := watch.epoch(epoch.numbers):
                 progress.note(said)
 
-        history = fit(
-            setup.built.model, setup.training(done), steps=setup.source.steps, epochs=epochs, callbacks=setup.callbacks,
-            validate=setup.validate(), on_epoch=on_epoch, on_step=progress.batch if progress.is_live else None, save=log.state, state=state,
-        )  # fmt: skip
+        try:
+            history = fit(
+                setup.built.model, setup.training(done), steps=setup.source.steps, epochs=epochs, callbacks=setup.callbacks,
+                validate=setup.validate(), on_epoch=on_epoch, on_step=progress.batch if progress.is_live else None, save=log.state,
+                state=state,
+            )  # fmt: skip
+        except KeyboardInterrupt as stopped:
+            raise Stopped(folder.path) from stopped
     seconds = {"setup": ready - started, "training": time.perf_counter() - ready}
     return _finish(folder, setup, history, seconds, drawn=drawn)
 
@@ -217,8 +231,10 @@ def main(words: Sequence[str]) -> int:
     options = parser.parse_args(words)
     try:
         finished = run(options.spec, options.overrides, options.into, options.resume, canary=options.canary)
-    except KeyboardInterrupt:
-        print(f"\nstopped; `specbuild run {options.spec} --resume RUN` goes on after the last finished epoch", file=sys.stderr)
+    except Stopped as stopped:
+        overrides = [word for override in options.overrides for word in ("--set", override)]
+        command = shlex.join(["specbuild", "run", options.spec, *overrides, "--resume", str(stopped.folder)])
+        print(f"\nstopped; this goes on after the last finished epoch:\n\n    {command}", file=sys.stderr)
         return 130
     from rich.console import Console
 

@@ -46,6 +46,7 @@ ELSE: Mapping[str, str] = {
     ".zst": "unpack it (`zstd -d`)",
     ".zip": "unpack it", ".tar": "unpack it", ".gz": "unpack it", ".tgz": "unpack it", ".rar": "unpack it", ".7z": "unpack it",
     ".heic": "convert it to JPEG", ".heif": "convert it to JPEG", ".jxl": "convert it to JPEG", ".svg": "draw it as PNG",
+    **dict.fromkeys((".m4a", ".aac", ".wma", ".amr", ".ape"), "convert it to WAV or FLAC"), ".pcm": "give it the head of a WAV file",
     **dict.fromkeys((".tga", ".pcx", ".ico", ".dds", ".sgi", ".psd", ".eps", ".exr", ".xcf"), "convert it to PNG"),
     **dict.fromkeys((".raw", ".dng", ".cr2", ".cr3", ".nef", ".arw", ".orf", ".rw2"), "develop it into PNG or JPEG"),
     ".doc": "save it as plain text", ".docx": "save it as plain text",

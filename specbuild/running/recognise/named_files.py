@@ -52,9 +52,9 @@ def named_files(sheet: Sheet, files: Collection[Path]) -> NamedFiles | None:
 
     Args:
         sheet: The table.
-        files: Files below its folder.
+        files: Files below its folder, or below the one that holds it.
     """
-    there = {file.relative_to(sheet.folder).as_posix() for file in files}
+    there = {_seen_from(sheet.folder, file) for file in files}
     there |= {Path(name).parent.as_posix() for name in there} - {"."}
     for column in sheet.columns:
         if column.kind in ("empty", "date") or column.different < 0.5 * len(sheet):
@@ -83,14 +83,21 @@ def files_lost(sheet: Sheet, table: str, files: Collection[Path]) -> Iterator[Fi
             yield Finding("N002", (), message, help=_how_to_find(some[0], sheet.folder, files))
 
 
+def _seen_from(folder: Path, file: Path) -> str:
+    """The path of a file from the folder of a table, or from beside that folder."""
+    if file.is_relative_to(folder):
+        return file.relative_to(folder).as_posix()
+    return f"../{file.relative_to(folder.parent).as_posix()}"
+
+
 def _how_to_find(cell: str, root: Path, files: Collection[Path]) -> str:
     if "://" in cell:
         return "download them first, and name the files in the table"
     stem = Path(cell.replace("\\", "/")).stem.casefold()
-    alike = next((file.relative_to(root).as_posix() for file in files if file.stem.casefold() == stem), None)
+    alike = next((_seen_from(root, file) for file in files if file.stem.casefold() == stem), None)
     if alike is None:
         return "names start from the folder of the table, or from a folder beside it: put the files there"
-    return f"there is `{alike}`: write names as the files have them, capitals and ending too, from the folder of the table"
+    return f"there is `{alike}`: write names as the files have them, with folders, capitals and ending, from the folder of the table"
 
 
 def _starts(cells: Collection[str], root: Path, there: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -46,7 +46,7 @@ IDS = frozenset(
     patient_id instance_id
 """)
 )  # what names or numbers rows
-GROUPS = frozenset(_words("group subject subject_id patient patient_id person speaker user user_id site family_id"))  # in rows
+GROUPS = frozenset(_words("group subject subject_id patient patient_id person speaker user user_id site family_id fold"))  # in rows
 WEIGHTS = frozenset(_words("sample_weight sample_weights row_weight case_weight weights"))  # how much a row counts
 PARTS = frozenset(_words("part split subset set fold partition usage"))  # the ready-made part of a row
 SERIES = frozenset(

@@ -11,7 +11,7 @@ from pathlib import Path
 from specbuild.running.data.folders.listing import files_below, listing
 from specbuild.running.data.folders.tree import PARTS, Tree, read_tree
 from specbuild.running.data.tables.read import COMPRESSED, may_be_table, parts_of
-from specbuild.running.recognise.families import advice, ending, family
+from specbuild.running.recognise.families import ELSE, advice, ending, family
 from specbuild.running.recognise.sheet import Sheet, read_sheet
 
 MOST_FILES = 200_000  # that are counted; enough to know what most of them are
@@ -89,12 +89,19 @@ class Seen:
     def advice(self) -> str:
         """What turns it into something that can be read."""
         most = Counter(map(advice, self.files)).most_common(1)
-        return most[0][0] if most else ""
+        said = most[0][0] if most else ""
+        return said or (ELSE[".dcm"] if self.files and _is_dicom(self.files[0]) else "")
 
 
 def _may_hold_table(file: Path) -> bool:
     named = family(file) in ("tables", "texts") or may_be_table(file)
     return named or (family(file) == "others" and file.suffix.casefold() in COMPRESSED)
+
+
+def _is_dicom(file: Path) -> bool:
+    """Whether a file is of DICOM, whose names often have no ending."""
+    with file.open("rb") as opened:
+        return opened.read(132)[128:] == b"DICM"
 
 
 def narrowed(path: Path) -> Path:

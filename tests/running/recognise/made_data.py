@@ -382,6 +382,21 @@ def listed_sounds(folder):
     return folder
 
 
+def sounds_of_esc50(folder):
+    """Sounds in one folder, the table that lists them in another: classes as numbers and as words, and folds that belong together."""
+    import soundfile
+
+    (folder / "audio").mkdir()
+    rows = []
+    for number in range(40):
+        name, fold, label = f"{number // 2 % 5 + 1}-{number}-A.wav", number // 2 % 5 + 1, number % 2
+        soundfile.write(folder / "audio" / name, CHANCE.normal(0, 0.1 + 0.2 * label, 4000), 8000)
+        rows.append([name, fold, label, ("low", "high")[label], number])
+    (folder / "meta").mkdir()
+    table(folder / "meta" / "esc50.csv", [["filename", "fold", "target", "category", "src_file"], *rows])
+    return folder
+
+
 def pictures(folder, suffix=".png", deep=False, parts=("",), mode="RGB", size=(20, 24)):
     for part in parts:
         for number in range(24):

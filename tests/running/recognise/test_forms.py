@@ -96,6 +96,12 @@ FORMS = [  # how it is made, the task, what the loader has to say, what the spli
     (data.ogg_files, "binary", {"type": "audio", "sample_rate": 22050}, "stratified"),
     (data.mp3_files, "binary", {"type": "audio", "sample_rate": 22050}, "stratified"),
     (data.listed_sounds, "binary", {"type": "audio", "file": "filename", "target": "category"}, "stratified"),
+    (
+        data.sounds_of_esc50,
+        "binary",
+        {"type": "audio", "folder": "../audio", "target": "category", "split_columns": ["fold"]},
+        "stratified_group",
+    ),
     (data.pictures, "binary", {"type": "image_folder", "size": [20, 24], "color_mode": "rgb"}, "stratified"),
     (data.nested_pictures, "binary", {"type": "image_folder", "size": [20, 24]}, "stratified"),
     (data.grey_pictures_in_parts, "binary", {"type": "image_folder", "color_mode": "grayscale"}, "folders"),

@@ -213,6 +213,22 @@ def names_of_another_disk(folder):
     return listed(folder, *(f"D:\\data\\{number}-far.png" for number in range(12)))
 
 
+def sounds_in_folders_that_their_table_does_not_name(folder):
+    source = made_data.sounds_of_esc50(folder)
+    for file in sorted((source / "audio").iterdir()):
+        inside = source / "audio" / f"fold{file.name[0]}"
+        inside.mkdir(exist_ok=True)
+        file.rename(inside / file.name)
+    return source
+
+
+def slices_of_dicom(folder):
+    source = named_in_classes(folder, "")
+    for file in source.rglob("[0-9]"):
+        file.write_bytes(bytes(128) + b"DICM" + bytes(99))
+    return source
+
+
 def boxes_of(form):
     def make(folder):
         made_data.flat_pictures(folder / "images" / "train2017")
@@ -262,6 +278,8 @@ boxes_of_voc = boxes_of({"1.xml": "<annotation><object><name>cat</name></object>
         (an_array_a_class, "N005", "np.repeat"),
         (samples_along_the_last_axis, "N005", "np.moveaxis(x, -1, 0)"),
         (names_in_other_capitals, "N002", "there is `images/"),
+        (sounds_in_folders_that_their_table_does_not_name, "N002", "there is `../audio/fold1/"),
+        (slices_of_dicom, "N002", "dcm2niix"),
         (addresses, "N002", "download them first"),
         (names_of_another_disk, "N002", "names start from the folder of the table"),
         pytest.param(boxes_of_coco, "N006", "`labels/instances.json`, COCO", id="boxes of COCO"),

@@ -53,17 +53,22 @@ def draft(seen: Seen) -> Draft | None:
 
 def _holds_classes(seen: Seen) -> bool:
     """Whether the data can be read without the table: it may be there for other reasons."""
-    return seen.path.is_file() or (seen.tree is not None and len(seen.tree.labels) > 1)
+    if seen.path.is_file() or seen.tree is None:
+        return seen.path.is_file()
+    return len({member.label for member in seen.tree.members if family(Path(member.path)) in _KINDS}) > 1
 
 
 def _tables(seen: Seen) -> list[Path]:
-    """The tables that may list the others, those for training first; nobody lists files in ARFF, which lies beside `.ts`."""
+    """The tables that may list the others, on top or in a folder of their own; those for training first.
+
+    Nobody lists files in ARFF, which lies beside `.ts`.
+    """
     if seen.path.is_file():
         return list(seen.table_files)
-    on_top = [
-        file for file in seen.files if file.parent == seen.path and family(file) == "tables" and file.suffix.casefold() != arff.SUFFIX
-    ]
-    return sorted(on_top, key=_rank) if 1 <= len(on_top) <= _TABLES and len(seen.files) > len(on_top) else []
+    tables = [file for file in seen.files if family(file) == "tables" and file.suffix.casefold() != arff.SUFFIX]
+    near = [file for file in tables if seen.path in (file.parent, file.parent.parent)]
+    found = [file for file in near if file.parent == seen.path] or near  # such as `meta/esc50.csv` beside `audio/`
+    return sorted(found, key=_rank) if 1 <= len(found) <= _TABLES and len(seen.files) > len(found) else []
 
 
 def _rank(table: Path) -> tuple[int, str]:
@@ -88,10 +93,10 @@ def _draft(seen: Seen, table: Path, sheet: Sheet, files: NamedFiles) -> Draft | 
     paths, rest = files.paths, [one for one in sheet.columns if one is not files.column]
     make = _folders if paths[0].is_dir() else _KINDS.get(family(paths[0]))
     beside, left = aside_of(sheet, rest)
-    target = _marks(left) or find_target(sheet, left)
+    target = _marks(left) or find_target(sheet, _in_words(left))
     if make is None or target is None:
         return None
-    written = seen.written if seen.path == table else f"{seen.written}/{table.name}"
+    written = seen.written if seen.path == table else f"{seen.written}/{table.relative_to(seen.path).as_posix()}"
     lines = [*files.lines, *target.lines, *beside, *sheet.form_lines()]
     found = make([str(path) for path in paths[:: max(1, len(paths) // _LOOKED_AT)]], written, lines, target, len(paths))
     stretch = [f"`{one.name}`" for one in rest if one.name.casefold() in _STRETCH]
@@ -111,6 +116,18 @@ def _marks(columns: Sequence[Facts]) -> Target | None:
         return None
     counts = {column.name: int((column.cells == "1").sum()) for column in columns}
     return Target(columns, Aim("multilabel", counts, why="each of several labels can be true of a row"), "columns of 0 and 1")
+
+
+def _in_words(columns: Sequence[Facts]) -> list[Facts]:
+    """The columns without those that number what another says in words: of `target` and `category`, classes are better called by words."""
+    words = [column for column in columns if column.kind == "categorical"]
+    return [column for column in columns if not (column.kind == "numeric" and any(_same(column, other) for other in words))]
+
+
+def _same(column: Facts, other: Facts) -> bool:
+    """Whether two columns tell rows apart in the same way, and some rows are alike."""
+    few = column.different == other.different < len(column.cells)
+    return few and len(set(zip(map(str, column.cells), map(str, other.cells), strict=True))) == column.different
 
 
 def _parts(lines: list[Line]) -> frozenset[str]:

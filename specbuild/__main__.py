@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,6 +10,10 @@ from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from specbuild.checking.diagnostic import Finding
 
 VERBS = Path(__file__).with_name("verbs")
 
@@ -52,16 +57,32 @@ def _run(verb: str, words: Sequence[str]) -> int:
     try:
         return int(_module(verb).main(words))
     except Refused as refused:
-        from specbuild.showing.findings.text import show
-
-        show(refused.findings, sys.stderr)
-        return 1
+        return _told(refused.findings)
     except BrokenPipeError:  # the reader of our output has gone, as in `specbuild list | head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
         print("stopped", file=sys.stderr)
         return 130
+    except OSError as error:
+        if error.filename is None and error.errno not in (errno.ENOSPC, errno.EDQUOT):
+            raise  # a slip of ours, and nothing about a file of the user's
+        return _told([_refused_by_the_system(error)])
+
+
+def _told(findings: Sequence[Finding]) -> int:
+    from specbuild.showing.findings.text import show
+
+    show(findings, sys.stderr)
+    return 1
+
+
+def _refused_by_the_system(error: OSError) -> Finding:
+    """What no verb foresaw about a file: a folder that this user may not enter, a full disk, a share that went away."""
+    from specbuild.checking.diagnostic import Finding
+
+    where = "" if error.filename is None else f"`{os.fsdecode(error.filename)}`: "
+    return Finding("D009", (), f"{where}{error.strerror}", help="see who may read and write there, and whether there is room")
 
 
 def _module(verb: str) -> ModuleType:

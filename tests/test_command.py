@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -48,3 +50,26 @@ def test_a_word_that_no_file_could_make_right_is_wrong_usage(words, said, capsys
         main(words)
     assert stopped.value.code == 2
     assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("error", "says"),
+    [
+        pytest.param(
+            PermissionError(errno.EACCES, "Permission denied", "locked/run"), "`locked/run`: Permission denied", id="not to be entered"
+        ),
+        pytest.param(OSError(errno.ENOSPC, "No space left on device"), "No space left on device", id="a full disk"),
+    ],
+)
+def test_what_the_system_refuses_is_a_finding(error, says, capsys, monkeypatch):
+    monkeypatch.setattr("specbuild.verbs.list.list", Mock(side_effect=error))
+    assert main(["list"]) == 1
+    said = capsys.readouterr().err
+    assert "D009" in said
+    assert says in said
+
+
+def test_a_slip_of_ours_is_no_refusal_of_the_system(monkeypatch):
+    monkeypatch.setattr("specbuild.verbs.list.list", Mock(side_effect=OSError("a file that was closed too early")))
+    with pytest.raises(OSError, match="too early"):
+        main(["list"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import re
 from collections.abc import Sequence
@@ -52,6 +53,8 @@ def _write(name: str, folder: Path, draft: Draft, *, schema: bool) -> Path:
     except FileExistsError:
         raise Refused(Finding("N004", (), f"`{file}` exists", help="choose another name, or remove the file")) from None
     except OSError as error:
+        with contextlib.suppress(OSError):
+            file.unlink(missing_ok=True)  # half a spec on a full disk
         raise Refused(Finding("N004", (), f"`{file}` cannot be written: {error.strerror}", help="choose another folder")) from error
     return file
 

@@ -121,3 +121,32 @@ def test_where_there_are_no_runs_that_is_said(tmp_path: Path, capsys: pytest.Cap
 def test_where_no_run_meets_the_conditions_they_are_said(parent: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["runs", str(parent), "--where", "test.accuracy>2", "--where", "name=b"]) == 0
     assert capsys.readouterr().out.strip().endswith("is so: test.accuracy>2 and name=b")
+
+
+DEEP = "[" * 100_000
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        pytest.param("spec.toml", None, id="half deleted"),
+        pytest.param("resolved.toml", None, id="without its values"),
+        pytest.param("resolved.toml", "seed = ", id="with half of a spec"),
+        pytest.param("resolved.toml", f"seed = {DEEP}", id="with values that are nested without end"),
+        pytest.param("result.json", '{"version": 1', id="with half of a result"),
+        pytest.param("result.json", DEEP, id="with a result that is nested without end"),
+        pytest.param("result.json", "[]", id="with a result that is none"),
+        pytest.param("metrics.csv", "\x00,1", id="stopped, with numbers that are none"),
+    ],
+)
+def test_a_run_in_ruins_is_listed_as_broken_and_hides_no_other(tmp_path: Path, file: str, content: str | None) -> None:
+    ruin = make(tmp_path, "a", {"seed": 1}, None if file == "metrics.csv" else 0.5).path / file
+    make(tmp_path, "a", {"seed": 2}, 0.5)
+    ruin.unlink() if content is None else ruin.write_text(content, encoding="utf-8")
+    assert [run.facts["state"] for run in runs(tmp_path)] == ["broken", "finished"]
+
+
+def test_a_file_in_place_of_the_folder_of_runs_is_a_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "spec.toml").write_text("", encoding="utf-8")
+    assert main(["runs", str(tmp_path / "spec.toml")]) == 1
+    assert "W007" in capsys.readouterr().err

@@ -11,4 +11,6 @@ EXPLANATIONS = {
     "D006": "A spec that extends another names something that was not inherited, under `unset` or by the `name` of an entry.",
     "D007": "What stands after `--set` is KEY=VALUE, with a dotted key: `--set training.epochs=3`, `--set layers.head.units=20`.",
     "D008": "Something was asked for by a name that does not exist: a code, an entry of the catalogue, or a key of a spec.",
+    "D009": "The operating system refused something about a file: this user may not read or write there, the disk is full, or a share went "
+    "away.",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from specbuild.checking.document.resolved import Origins, Resolved, put
 from specbuild.checking.suggest import did_you_mean
 
 
-def inherit(document: Document, above: tuple[Path, ...] = ()) -> Resolved:
+def inherit(document: Document, above: tuple[str, ...] = ()) -> Resolved:
     """The values of a document laid over those of the file that it extends, and of what that one extends.
 
     Args:
@@ -32,20 +33,28 @@ def inherit(document: Document, above: tuple[Path, ...] = ()) -> Resolved:
         return Resolved(document, document.values, {}, (document,))
     here = Path(document.file)
     file = here.parent / extends
-    chain = (*above, here.resolve())
-    if file.resolve() in chain:
-        raise Refused(_about_base(document, f"`{extends}` extends itself", "a base may not come back to the file that extends it"))
+    chain = (*above, os.path.realpath(here))
     try:
-        base = inherit(Document.read(file), chain)
+        read = Document.read(file)  # first: of what cannot be read, it cannot be asked either where it leads
+        if os.path.realpath(file) in chain:
+            raise Refused(_about_base(document, f"`{extends}` extends itself", "a base may not come back to the file that extends it"))
+        base = inherit(read, chain)
     except Refused as refused:
         wrong = next((finding for finding in refused.findings if finding.code == "D001"), None)
-        if wrong and file.exists():
+        if wrong and _is_there(file):
             raise Refused(_about_base(document, f"the base {wrong.message}", "the path is relative to this file")) from refused
         if wrong:
             near = did_you_mean(file.name, [path.name for path in sorted(file.parent.glob("*.toml"))])
             raise Refused(_about_base(document, f"there is no base `{extends}`", f"the path is relative to this file; {near}")) from refused
         raise
     return _merge(base, document)
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return os.path.lexists(file)
+    except ValueError:  # the character 0
+        return False
 
 
 def _about_base(document: Document, message: str, help_: str) -> Finding:

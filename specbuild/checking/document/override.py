@@ -50,9 +50,10 @@ def read_override(text: str) -> Override:
                     place=Place(COMMAND_LINE, 1, 1, 1, len(text) + 1, text))
         )  # fmt: skip
     try:
-        value = tomllib.loads(f"value = {written}")["value"]
+        read = tomllib.loads(f"value = {written}")
     except (ValueError, RecursionError):
-        value = written  # an unquoted word: the shell has eaten its quotation marks
+        read = {"value": written}  # an unquoted word: the shell has eaten its quotation marks
+    value = read["value"] if len(read) == 1 else written  # what stands on a second line would be lost
     if keys[-1] == "path" and isinstance(value, str):
-        value = str(Path.cwd() / value)
+        value = str(Path.cwd() / Path(value).expanduser())
     return Override(text, keys, value)

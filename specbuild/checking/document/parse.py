@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import tomllib
 from pathlib import Path
@@ -59,8 +60,8 @@ def read_bytes(path: Path) -> bytes:
             raw = file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
         raise Refused(_no_spec(path, "is not there", _beside(path))) from error
-    except OSError as error:
-        raise Refused(_no_spec(path, f"cannot be read: {error.strerror or error}", "check the path")) from error
+    except (OSError, ValueError) as error:  # no path can have the character 0
+        raise Refused(_no_spec(path, f"cannot be read: {getattr(error, 'strerror', None) or error}", "check the path")) from error
     if len(raw) > MAX_BYTES:
         raise Refused(_no_spec(path, f"is larger than {MAX_BYTES // 1_000_000} MB", "a spec is short; is this the right file?"))
     return raw
@@ -72,6 +73,8 @@ def _no_spec(path: Path, what: str, help_: str) -> Finding:
 
 def _beside(path: Path) -> str:
     """The spec that was probably meant, or where one comes from."""
+    if path.is_symlink():
+        return f"it is a link to `{path.readlink()}`, which is not there"
     stems = sorted(file.stem for file in path.parent.glob("*.toml"))
     if near := nearest(path.stem, stems):
         return f"did you mean `{path.with_name(near)}.toml`?"
@@ -88,6 +91,9 @@ def decode(raw: bytes, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
+        if b"\0" in raw and not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            place = Place(name, 1, 1, 1, 1)
+            raise Refused(Finding("D002", (), "this is no text", help="name a spec, which is a text file", place=place)) from error
         before = raw[: error.start].decode("utf-8", "replace")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         finding = Finding("D002", (), f"byte 0x{raw[error.start]:02x} is not UTF-8", help="save the file as UTF-8",

@@ -13,6 +13,8 @@ from specbuild.checking.document.override import Override
 from specbuild.checking.document.resolved import Origins, Resolved, put
 from specbuild.checking.suggest import did_you_mean
 
+OF_THE_FILE = frozenset({"extends", "unset"})  # said before anything else is known, so that nothing can be set about them
+
 
 def resolve(document: Document, overrides: Sequence[Override] = ()) -> Resolved:
     """Apply inheritance, then the overrides of the command line in their order.
@@ -21,7 +23,7 @@ def resolve(document: Document, overrides: Sequence[Override] = ()) -> Resolved:
         Refused: a base is missing, cannot be read or extends itself; something to unset or to address is not there.
     """
     resolved = Resolved(document, document.values, {}, (document,))
-    if {"extends", "unset"} & document.values.keys():
+    if OF_THE_FILE & document.values.keys():
         from specbuild.checking.document.inherit import inherit  # few specs extend another
 
         resolved = inherit(document)
@@ -30,6 +32,9 @@ def resolve(document: Document, overrides: Sequence[Override] = ()) -> Resolved:
     values, origins = copy.deepcopy(resolved.values), dict(resolved.origins)
     problems: list[Finding] = []
     for override in overrides:
+        if override.keys[0] in OF_THE_FILE:
+            problems.append(_too_late(override))
+            continue
         _set(values, origins, override, problems)
     if problems:
         raise Refused(*problems)
@@ -61,6 +66,12 @@ def _set(values: dict[str, Any], origins: Origins, override: Override, problems:
         problems.append(_nothing_there(override, override.keys[-1], holder))
         return
     put(holder, last, override.value, (*path, last), origins, (override, ()))
+
+
+def _too_late(override: Override) -> Finding:
+    message = f"`--set {override.text}`: what a spec starts from stands in its file"
+    help_ = f"write `{override.keys[0]}` into a spec of its own, and name that"
+    return Finding("D007", (), message, help=help_, place=override.place(about="key"))
 
 
 def _nothing_there(override: Override, part: str, holder: Any) -> Finding:

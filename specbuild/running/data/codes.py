@@ -34,6 +34,7 @@ EXPLANATIONS = {
     "number of labels and a regression needs numbers. A table that lists the files can say both.",
     "D119": "The memory that data may take (`SPECBUILD_MEMORY`) and the disk for decoded samples (`SPECBUILD_CACHE_SIZE`) are stated as "
     "a number and a unit.",
+    "D120": "Nothing can be asked about the path of the data: a folder on the way may not be entered by this user, or no path can be so.",
     "D201": "The shares of validation and test add up to everything, or more.",
     "D202": "A part of the split is empty: the data has too few rows for its share.",
     "D203": "A stratified split gives every part the same mix of classes, so each sample has to have one class.",

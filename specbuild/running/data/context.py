@@ -6,12 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from specbuild.checking.diagnostic import Finding, KeyPath
+from specbuild.checking.diagnostic import Finding, KeyPath, Refused
 from specbuild.running.data.memory import GIBIBYTE
+
+_MOST_SHOWN = 80  # characters of a path in a finding
 
 
 def silent(done: int, total: int) -> None:
     """Report progress to nobody."""
+
+
+def _shown(path: str) -> str:
+    return path if len(path) <= _MOST_SHOWN else f"{path[: _MOST_SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +39,22 @@ class LoadContext:
     memory: int = GIBIBYTE
 
     def locate(self, path: str) -> Path:
-        """The file or folder that a path in the spec means."""
-        return self.base / Path(path).expanduser()
+        """The file or folder that a path in the spec means; it need not be there.
+
+        Raises:
+            Refused: D120, nothing can be asked about it.
+        """
+        try:
+            found = self.base / Path(path).expanduser()
+            found.stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return found
+        except (OSError, ValueError, RuntimeError) as error:  # too long, not to be entered; the character 0; `~` of an unknown user
+            message = f"`{_shown(path)}` is no path that can be looked at: {getattr(error, 'strerror', None) or error}"
+            raise Refused(
+                self.finding("D120", "path", message, help="check the path, and whether this user may enter its folders")
+            ) from error
+        return found
 
     def finding(self, code: str, key: str, message: str, help: str) -> Finding:
         """A finding about one argument of the loader."""

@@ -54,7 +54,7 @@ def _told(path: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or str(error)
         raise Refused(
-            Finding(codes.NOT_WRITTEN, (), f"`{path}` cannot be written: {reason}", "free some space, or name another folder with `--into`")
+            Finding(codes.NOT_WRITTEN, (), f"`{path}` cannot be written: {reason}", "see whether there is room, and who may write there")
         ) from error
 
 

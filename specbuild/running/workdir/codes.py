@@ -8,6 +8,7 @@ MISSING = "W003"
 BROKEN = "W004"
 NOT_WRITTEN = "W005"
 NO_COLUMN = "W006"
+NOT_LISTED = "W007"
 
 EXPLANATIONS = {
     NAME: "A run is kept in `runs/<name>/<number>`, so the `name` of a spec has to be one that every file system takes as a folder.",
@@ -17,4 +18,5 @@ EXPLANATIONS = {
     NOT_WRITTEN: "A file could not be written: the disk is full, the folder belongs to someone else, or it was removed meanwhile.",
     NO_COLUMN: "`specbuild runs` filters and sorts by `name`, `number`, `state`, `verdict`, `epochs`, `kept_epoch`, `seconds`, by a metric "
     "of a subset (`test.accuracy`), and by any key of the resolved spec (`training.epochs`, `layers.0.units`).",
+    NOT_LISTED: "The folder of the runs is a file, or this user may not see what is in it.",
 }

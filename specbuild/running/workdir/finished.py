@@ -138,8 +138,8 @@ def _read(path: Path, reader: Callable[[Path], T]) -> T:
     try:
         return reader(path)
     except FileNotFoundError as error:
-        raise Refused(
-            Finding(codes.MISSING, (), f"`{path}` is missing", "the run did not get that far: finish it with `--resume`")
-        ) from error
+        done = (path.parent / files.RESULT).exists()  # written last
+        help_ = "somebody removed it: start the run afresh" if done else "the run did not get that far: finish it with `--resume`"
+        raise Refused(Finding(codes.MISSING, (), f"`{path}` is missing", help_)) from error
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refused(Finding(codes.BROKEN, (), f"`{path}` is broken: {error}", "start the run afresh")) from error

@@ -168,9 +168,10 @@ class RunFolder:
 
 
 def all_runs(parent: Path) -> Iterator[RunFolder]:
-    """Every run below a folder such as `runs/`: the names in their order, then the numbers in theirs."""
+    """Every run below a folder such as `runs/`, and what is left of one: the names in their order, then the numbers in theirs."""
     for name in sorted(path for path in parent.glob("*") if path.is_dir()):
-        yield from (RunFolder(name / str(number)) for number in _numbers(name) if (name / str(number) / SPEC).exists())
+        runs = (name / str(number) for number in _numbers(name))
+        yield from (RunFolder(run) for run in runs if any((run / file).exists() for file in (SPEC, RESOLVED, RESULT)))
 
 
 def _next(folder: Path) -> Path:

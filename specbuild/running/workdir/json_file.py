@@ -26,7 +26,10 @@ def read(path: Path) -> Any:
     Raises:
         ValueError: the file is not JSON in UTF-8.
     """
-    return json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
 
 
 def _plain(value: Any) -> Any:

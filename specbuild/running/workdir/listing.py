@@ -9,8 +9,8 @@ from typing import Any
 
 import tomli
 
-from specbuild.checking.diagnostic import Refused, dotted
-from specbuild.running.workdir import finished
+from specbuild.checking.diagnostic import Finding, Refused, dotted
+from specbuild.running.workdir import codes, finished
 from specbuild.running.workdir.folder import RESULT, RunFolder, all_runs
 from specbuild.running.workdir.result import Result
 
@@ -38,7 +38,18 @@ class Listed:
 
 
 def listed(parent: Path) -> list[Listed]:
-    """Every run below a folder such as `runs/`, in order. A broken one is listed as such, and hides no other."""
+    """Every run below a folder such as `runs/`, in order; none where there is no such folder. A broken one is listed, and hides no other.
+
+    Raises:
+        Refused: W007, the folder cannot be listed.
+    """
+    try:
+        next(parent.iterdir(), None)
+    except FileNotFoundError:
+        return []
+    except OSError as error:
+        message = f"the runs in `{parent}` cannot be listed: {error.strerror or error}"
+        raise Refused(Finding(codes.NOT_LISTED, (), message, "name the folder that holds the runs, as in `specbuild runs runs`")) from error
     return [listed_run(run) for run in all_runs(parent)]
 
 
@@ -59,11 +70,12 @@ def listed_run(run: RunFolder) -> Listed:
     path = run.path.resolve()
     facts: dict[str, Value] = {"name": path.parent.name, "number": int(path.name) if path.name.isdecimal() else path.name}
     try:
+        finished.open_run(run.path)
         spec = dict(_leaves(tomli.loads(finished.resolved(run)), ()))
         if not (run.path / RESULT).exists():
             return Listed(run, {**facts, "state": "not finished", "epochs": len(run.metrics_log())}, spec)
         return Listed(run, {**facts, "state": "finished", **_outcome(finished.result(run))}, spec)
-    except (Refused, tomli.TOMLDecodeError):
+    except (Refused, tomli.TOMLDecodeError, RecursionError):
         return Listed(run, {**facts, "state": "broken"}, {})
 
 

@@ -80,7 +80,8 @@ def _place(path: Path, text: str, *, ours: bool) -> Placed:
         before = path.read_text(encoding="utf-8") if path.exists() else None
         path.parent.mkdir(parents=True, exist_ok=True)
     except (OSError, UnicodeDecodeError) as error:
-        raise Refused(Finding(NOT_WRITTEN, (), f"`{path}` cannot be read or written: {error}", "use `--print` instead")) from error
+        message = f"`{path}` cannot be read or written: {getattr(error, 'strerror', None) or error}"
+        raise Refused(Finding(NOT_WRITTEN, (), message, "use `schema --install EDITOR --print`, or `new` with `--no-schema`")) from error
     if before == text:
         return Placed(path, text, State.THERE)
     if before is not None and not ours:

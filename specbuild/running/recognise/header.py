@@ -33,7 +33,7 @@ def _holds_units(first: Sequence[str], below: Sequence[np.ndarray]) -> bool:
     rest = [column[1:] for column in below]
     over = [(name, str(column[0]), cells) for name, column, cells in zip(first, below, rest, strict=True)]
     numbers = [(name, unit) for name, unit, cells in over if _numeric(cells)]
-    if not numbers or any(_is_number(cell) for pair in numbers for cell in pair) or not all(name for name, _ in numbers):
+    if not numbers or any(_is_number(cell) for pair in numbers for cell in pair) or not any(name for name, _ in numbers):
         return False
     units = [unit for _, unit in numbers if unit and unit not in USUAL]
     words = [(unit, cells) for _, unit, cells in over if not _numeric(cells)]

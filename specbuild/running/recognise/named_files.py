@@ -13,6 +13,7 @@ from specbuild.running.recognise.families import family
 from specbuild.running.recognise.sheet import Facts, Sheet
 
 _LOOKED_AT = 60
+_FIRST = 200  # columns among which that of the files is; tables of measurements have thousands
 _TRIED = 4  # cells for which all files are searched: the first may name one that is missing
 _MEDIA = frozenset({"pictures", "sounds", "clips", "volumes"})
 _THERE = 0.8  # share of the names whose files have to be there
@@ -56,7 +57,7 @@ def named_files(sheet: Sheet, files: Collection[Path]) -> NamedFiles | None:
     """
     there = {_seen_from(sheet.folder, file) for file in files}
     there |= {Path(name).parent.as_posix() for name in there} - {"."}
-    for column in sheet.columns:
+    for column in sheet.columns[:_FIRST]:
         if column.kind in ("empty", "date") or column.different < 0.5 * len(sheet):
             continue
         some = [str(cell) for cell in column.cells[:: max(1, len(column.cells) // _LOOKED_AT)]]

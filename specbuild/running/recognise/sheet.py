@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -29,7 +30,8 @@ class Facts:
     Attributes:
         name: Its name in the table.
         ref: What the spec calls it: its name, or its number where there are no names.
-        kind: "numeric", "categorical", "boolean", "date", "mixed" (numbers and words) or "empty".
+        kind: "numeric", "categorical", "boolean", "date", "mixed" (numbers and words), "doubtful" (numbers but for a slip or two, which the
+            run will name) or "empty".
         cells: Its cells, of shape (rows,).
         present: Whether each holds something.
         different: How many different cells there are, gaps aside.
@@ -54,9 +56,15 @@ class Facts:
 
     @property
     def words(self) -> float:
-        """Blanks in a cell, on average, and one more."""
+        """Words of a cell, on average; where words stand without blanks between them, two signs count as one."""
         some = [str(cell) for cell in self.cells[self.present][:LOOKED_AT]]
-        return sum(len(cell.split()) for cell in some) / max(1, len(some))
+        return sum(len(cell.split()) + len(_WITHOUT_BLANKS.findall(cell)) / 2 for cell in some) / max(1, len(some))
+
+    @property
+    def without_blanks(self) -> bool:
+        """Whether most of its letters are of a script that puts no blanks between words, such as Chinese."""
+        some = "".join(str(cell) for cell in self.cells[self.present][:LOOKED_AT])
+        return len(_WITHOUT_BLANKS.findall(some)) > len(some) / 2
 
     @property
     def letters(self) -> float:
@@ -131,6 +139,10 @@ class Sheet:
         return [Line("missing", [*USUAL, *gaps], f"{shown(gaps)} among numbers taken as gaps")] if gaps else []
 
 
+_WITHOUT_BLANKS = re.compile(
+    "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]"
+)  # Thai, Khmer, kana, Han ...
+_SLIPS = 0.95  # share of numbers from which on words among them are rather a row of totals, or a slip
 _HEADERS = {True: "the first row holds names, though some may look like data", False: "rows that hold names; their cells are joined"}
 
 
@@ -158,7 +170,7 @@ def _facts(table: Table, number: int, name: str, found: Written) -> Facts:
     there = present(cells, [*USUAL, *found.gaps])
     try:
         kind = table.kinds.get(name) or infer(cells, there, found.numbers, found.dates[0] if found.dates else None) or "empty"
-    except Mixed:
-        kind = "mixed"
+    except Mixed as mixed:
+        kind = "mixed" if mixed.share < _SLIPS else "doubtful"
     named = table.named and name not in table.nameless
     return Facts(name, name if named else number, kind, cells, there, len(np.unique(cells[there])))

@@ -203,6 +203,22 @@ def lists_of_json(folder):
     return folder / "waves.jsonl"
 
 
+def objects_in_objects(folder):
+    rows = [{"size": {"width": row[0], "height": row[1]}, "colour": row[2], "species": row[-1]} for row in measured()]
+    (folder / "pets.jsonl").write_text("\n".join(map(json.dumps, rows)))
+    return folder / "pets.jsonl"
+
+
+def texts_without_blanks(folder):
+    said = (("太无聊了", "浪费时间的烂片", "剧情糟糕演技差"), ("非常好看我很喜欢", "表演令人印象深刻", "太精彩了推荐大家"))
+    rows = [[f"{said[n % 2][n % 3]}{n}，{said[n % 2][n % 5 % 3]}", ("neg", "pos")[n % 2]] for n in range(60)]
+    return table(folder / "films.csv", [["text", "label"], *rows])
+
+
+def table_below_merged_names(folder):
+    return table(folder / "pets.csv", [["size", "", "", "answer"], ["width", "height", "colour", "species"], *measured()])
+
+
 def table_of_weka(folder):
     names = "".join(f"@attribute {name} {kind}\n" for name, kind in [("width", "real"), ("height", "numeric"), ("colour", "string")])
     body = "".join(",".join(map(str, row)) + "\n" for row in measured())

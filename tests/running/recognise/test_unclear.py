@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from specbuild.checking.diagnostic import Refused
+from specbuild.running.recognise.recognise import recognise
 from specbuild.verbs.new import new
 from tests.running.recognise import made_data
 
@@ -149,6 +150,13 @@ def series_in_disorder(folder):
     return days(folder, np.random.default_rng(0).permutation(84))
 
 
+def several_series_in_one_file(folder):
+    days = [f"2024-{1 + day // 28:02d}-{1 + day % 28:02d}" for day in range(60)]
+    rows = [f"{day},{store},{number * 7 % 11}\n" for store in ("north", "south") for number, day in enumerate(days)]
+    (folder / "sales.csv").write_text("date,store,sales\n" + "".join(rows))
+    return folder / "sales.csv"
+
+
 def series_with_a_day_twice(folder):
     return days(folder, [*range(40), *range(39, 84)])
 
@@ -287,6 +295,7 @@ boxes_of_voc = boxes_of({"1.xml": "<annotation><object><name>cat</name></object>
         pytest.param(boxes_of_voc, "N006", "Pascal VOC", id="boxes of VOC"),
         (series_from_new_to_old, "N006", "sort the rows by `date`"),
         (series_in_disorder, "N006", "sort the rows by `date`"),
+        (several_series_in_one_file, "N006", "holds 2 long series, one for each `store`"),
         (series_with_a_day_twice, "N006", "`2024-02-12` stands in it twice"),
     ],
     ids=lambda value: value.__name__.replace("_", " ") if callable(value) else None,
@@ -358,3 +367,11 @@ def pictures_beside_their_masks(folder):
 def test_what_is_not_certain_is_said_in_the_spec(make, says, tmp_path):
     text = new("first", make(tmp_path), tmp_path).read_text(encoding="utf-8")
     assert says in " ".join(line.lstrip("# ") for line in text.splitlines())
+
+
+def test_a_row_of_totals_is_left_to_the_finding_that_names_it(tmp_path):
+    rows = "".join(f"{number / 10},{number % 7},{'ab'[number % 2]}\n" for number in range(60))
+    (tmp_path / "t.csv").write_text("size,weight,kind\n" + rows + "Total,180,a\n")
+    text = recognise(tmp_path / "t.csv", tmp_path).text("t")
+    assert "drop" not in text
+    assert "types" not in text

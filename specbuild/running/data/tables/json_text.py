@@ -20,6 +20,7 @@ from specbuild.running.data.tables.table import SERIES, TEXT, Table
 LINES = frozenset({".jsonl", ".ndjson", ".jsonlines"})
 SUFFIXES = LINES | {".json"}
 SHOWN = 10
+_DEEPEST = 8  # objects in objects
 Row = tuple[int, dict[str, Any]]  # its line, or its number, and its cells by column
 
 
@@ -57,7 +58,8 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
     except (*BROKEN, NoTable, UnicodeError, ValueError) as error:
         message = f"`{path.name}` cannot be read: {getattr(error, 'strerror', None) or error or type(error).__name__}"
         raise Refused(context.finding("D302", "path", message, help="mend the file: JSON is UTF-8")) from error
-    rows, wrong = _lines(text) if _is_lines(path, text) else _document(context, path, text)
+    nested, wrong = _lines(text) if _is_lines(path, text) else _document(context, path, text)
+    rows = [(number, _flat(row)) for number, row in nested]
     if not rows and not wrong:
         raise Refused(context.finding("D308", "path", f"`{path.name}` is empty", help="name another file"))
     fitting, others = _by_keys(rows)
@@ -73,6 +75,15 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
 def _is_series(value: Any) -> bool:
     """Whether a cell holds several numbers."""
     return isinstance(value, list) and len(value) > 1 and all(isinstance(one, int | float | None) for one in value)
+
+
+def _flat(row: Mapping[str, Any], deep: int = _DEEPEST) -> dict[str, Any]:
+    """The cells of a row, those of objects in it under names such as `user.age`; what lies deeper is one cell."""
+    found: dict[str, Any] = {}
+    for name, value in row.items():
+        inside = _flat(value, deep - 1) if isinstance(value, dict) and value and deep else None
+        found |= {name: value} if inside is None else {f"{name}.{inner}": cell for inner, cell in inside.items()}
+    return found
 
 
 def _is_lines(path: Path, text: str) -> bool:

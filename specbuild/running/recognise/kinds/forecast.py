@@ -27,6 +27,8 @@ def draft(seen: Seen) -> Draft | None:
         return None
     time = next((column for column in sheet.columns if is_time(column, sheet)), None)
     values = [column for column in sheet.columns if column.kind == "numeric" and column is not time]
+    if values and time is not None and (of := _names_series(sheet, time)) is not None:
+        raise Refused(_several(seen, of))
     if not values or not _runs_on(sheet, time, values):
         return None
     if time is not None and (np.diff(times(time, sheet)) <= 0).any():
@@ -61,6 +63,25 @@ def _runs_on(sheet: Sheet, time: Facts | None, values: list[Facts]) -> bool:
         return len(sheet.columns) == 1
     words = [column for column in sheet.columns if column.kind not in ("numeric", "date", "empty") and column is not time]
     return len(words) <= len(values) and _goes_on_evenly(times(time, sheet))
+
+
+def _names_series(sheet: Sheet, time: Facts) -> Facts | None:
+    """The column that says of which of several series a row is: times go on evenly within each, and begin again with the next."""
+    at = times(time, sheet)
+    for column in sheet.columns:
+        if column.kind != "categorical" or not 2 <= column.different <= len(sheet) / _LEAST or plain(column.name) in names.SURE:
+            continue
+        parts = [at[column.cells == word] for word in np.unique(column.cells)]
+        if len(np.unique(at)) < 0.75 * len(at) and all(len(np.unique(part)) == len(part) and _goes_on_evenly(part) for part in parts):
+            return column
+    return None
+
+
+def _several(seen: Seen, of: Facts) -> Finding:
+    message = f"`{seen.path.name}` holds {of.different} long series, one for each `{of.name}`, and one is forecast at a time"
+    return Finding(
+        "N006", (), message, help="write a file for each; or turn them into columns, a row for each moment: `values` takes several"
+    )
 
 
 def _goes_on_evenly(at: np.ndarray) -> bool:

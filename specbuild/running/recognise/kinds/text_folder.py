@@ -38,6 +38,8 @@ WORDS = (
     Line("percentile", 95, "nearly all texts fit whole; the others are cut at their end"),
 )
 
+SIGNS = (Line("tokens", "characters", "a script without blanks between words"), *WORDS[1:])
+
 
 def blocks(aim: Aim, loader: Block, rows: int, parts: frozenset[str], *, tables: bool = False) -> list[Block]:
     """The tables of a spec for texts."""

@@ -62,6 +62,21 @@ def test_numbers_of_json_and_parquet_are_numbers_whatever_mark_the_loader_reads(
         assert [[str(cell) for cell in found[column]] for column in found.names] == [["1,5", "-2,0"], ["1.5", "x"]]
 
 
+def test_cells_of_objects_in_objects_are_columns(tmp_path):
+    found = read(tmp_path, '[{"a": {"b": 1, "c": {"d": "x"}}, "e": {}}, {"a": {"b": null, "c": {"d": "y"}}, "e": {}}]')
+    assert {name: found[name].tolist() for name in found.names} == {"a.b": ["1", ""], "a.c.d": ["x", "y"], "e": ["{}", "{}"]}
+
+
+@pytest.mark.parametrize("depth", [9, 400, 100_000])
+def test_objects_without_end_are_one_cell_or_refused(tmp_path, depth):
+    try:
+        found = read(tmp_path, '[{"a": ' + '{"a": ' * depth + "1" + "}" * depth + "}]")
+    except Refused:
+        assert depth > 400
+    else:
+        assert len(found.names) == 1
+
+
 def test_one_object_is_one_row(tmp_path):
     assert len(read(tmp_path, '{"a": 1, "b": null}')) == 1
 

@@ -47,8 +47,8 @@ def draw(
         said: Whether the figure itself says which layer it is by, and what the check said.
     """
     with style.applied():
-        base = explained.base
-        heat = enlarged(explained.heat, base.shape[:-1])
+        base, heat = _upright(explained)
+        heat = enlarged(heat, base.shape[:-1])
         figure = _text(words, heat) if words and heat.ndim == 1 else _FORMS[heat.ndim](base, heat, value_range)
         figure.suptitle(_quoted(visible(why)), x=0.02, ha="left", fontsize=11, fontweight="bold", color=style.INK)
         if said:
@@ -65,9 +65,16 @@ def _say(figure: Figure, explained: Explained, sanity: Sanity | None) -> None:
 
 def describe(explained: Explained, why: str, sanity: Sanity | None) -> str:
     """The figure in a sentence."""
-    place = " and ".join(str(round(float(at), 2)) for at in _centre(explained.heat))
+    place = " and ".join(str(round(float(at), 2)) for at in _centre(_upright(explained)[1]))
     said = f"; {sanity.sentence}" if sanity else ""
     return f"{why}: the heat of {explained.layer} has its middle at {place} of the height and width{said}"
+
+
+def _upright(explained: Explained) -> tuple[np.ndarray, np.ndarray]:
+    """What there was and the map, the first row on top: of a spectrogram the highest frequencies."""
+    if explained.rising:
+        return explained.base[::-1], explained.heat[::-1]
+    return explained.base, explained.heat
 
 
 def _quoted(text: str) -> str:

@@ -64,6 +64,16 @@ def test_values_beyond_their_range_are_drawn(tmp_path: Path) -> None:
     style.write(gradcam.draw(one, "why", None, (-1.0, 1.0)), tmp_path / "a.png", title="a", description="b")
 
 
+def test_low_frequencies_are_drawn_at_the_bottom() -> None:
+    bands = np.zeros((8, 8, 1))
+    bands[0] = 1
+    figure = gradcam.draw(Explained("conv", 0, 1, bands[..., 0], bands, rising=True), "why", None, None)
+    shown, heat = (np.asarray(image.get_array()) for image in figure.axes[1].get_images())
+    assert shown[-1].max() == 255
+    assert shown[0].max() == 0
+    assert heat[-1].min() == 1
+
+
 @pytest.mark.parametrize(
     ("words", "shown"),
     [

@@ -29,6 +29,7 @@ class Explained:
         sign: 1 where it is explained why the output is high, -1 why it is low: the first class of a binary task has no output of its own.
         heat: From 0 to 1, of the shape of the layer's positions; 0 everywhere where nothing in this layer speaks for the class.
         base: What the network had there before, of the same number of axes and a channel axis: its input, or the spectrogram made of it.
+        rising: Whether the first axis counts frequencies from the lowest: people draw that upwards.
     """
 
     layer: str
@@ -36,6 +37,7 @@ class Explained:
     sign: int
     heat: np.ndarray
     base: np.ndarray
+    rising: bool = False
 
 
 def explain(model: keras.Model, sample: np.ndarray, output: int, *, sign: int = 1, layer: str | None = None) -> Explained:
@@ -58,7 +60,8 @@ def explain(model: keras.Model, sample: np.ndarray, output: int, *, sign: int = 
     """
     chosen, values = chosen_layer(model, sample, layer)
     heat = heat_of(model, sample, chosen, output, sign)
-    return Explained(chosen.name, output, sign, heat, _base(model, sample, chosen, values))
+    base = _base(model, sample, chosen, values)
+    return Explained(chosen.name, output, sign, heat, base, rising=base is not sample and _counts_bands(model, base))
 
 
 def chosen_layer(model: keras.Model, sample: np.ndarray, name: str | None) -> tuple[Seen, dict[keras.layers.Layer, np.ndarray]]:
@@ -138,6 +141,11 @@ def _without_activation(layer: keras.layers.Layer) -> Iterator[None]:
 
 def _positions(values: np.ndarray) -> int:
     return int(np.prod(values.shape[1:-1])) if values.ndim > 2 else 0
+
+
+def _counts_bands(model: keras.Model, base: np.ndarray) -> bool:
+    """Whether the rows of what a network made of a sound are the bands of its mel spectrogram."""
+    return any(getattr(layer, "num_mel_bins", None) == len(base) for layer in model.layers)
 
 
 def _base(model: keras.Model, sample: np.ndarray, chosen: Seen, values: dict[keras.layers.Layer, np.ndarray]) -> np.ndarray:

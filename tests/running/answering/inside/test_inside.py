@@ -263,6 +263,15 @@ def test_words_of_a_text_are_positions_of_the_embedding() -> None:
     assert explained.base.shape == (12, 1)
 
 
+def test_the_rows_of_a_mel_spectrogram_rise_from_low_to_high() -> None:
+    mel = layers.MelSpectrogram(fft_length=64, sequence_stride=32, num_mel_bins=8, sampling_rate=1000, min_freq=20, max_freq=480)
+    pictured = [layers.Reshape((8, -1, 1)), layers.Conv2D(2, 3), layers.GlobalAveragePooling2D(), layers.Dense(2, "softmax")]
+    model = network(layers.Reshape((320,)), mel, *pictured, shape=(320, 1))
+    found = gradcam.explain(model, RANDOM.random((320, 1)).astype("float32"), 0)
+    assert found.base.shape[0] == 8
+    assert found.rising
+
+
 def test_a_sound_is_explained_over_the_spectrogram_that_is_made_of_it() -> None:
     spectrogram = layers.STFTSpectrogram(frame_length=32, frame_step=16, fft_length=32)
     stack = [

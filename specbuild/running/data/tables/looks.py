@@ -14,7 +14,7 @@ DATE_FORMS = tuple(day + clock for clock in ("", " %H:%M", " %H:%M:%S", " %I:%M 
 _MARKS = ((".", None), (",", None), (".", ","), (".", " "), (".", "'"), (",", "."), (",", " "), (",", "'"))
 _CODES = "USD|EUR|GBP|CHF|JPY|CNY|INR|Rs\\.?|R\\$"  # letters that stand before amounts
 _SHAPE = re.compile(
-    rf"(?P<before>{_CODES}|[^\w\s.,'+\-()\"#@&*/<>=~^]?)\s?[+-]?\s?(?P<digits>\d[\d.,' \u00a0\u202f\u2009]*?)\s?"
+    rf"(?P<before>{_CODES}|[^\w\s.,'+\-()\"#@&*/<>=~^\u2212\u2013\u2014]?)\s?[+\-\u2212]?\s?(?P<digits>\d[\d.,' \u00a0\u202f\u2009]*?)\s?"
     r"(?P<after>[^\d\s.,'+\-()\"#@&*<>=~^:][^\d\s:-]{0,7})?"
 )
 _ORDINALS = frozenset({"st", "nd", "rd", "th", "."})

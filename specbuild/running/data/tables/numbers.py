@@ -13,6 +13,7 @@ _CODE = re.compile(r"[+-]?0\d+")  # 007: a code, not a quantity
 _QUARTER = re.compile(r"(\d{4})[- ]?Q([1-4])|Q([1-4])[- ](\d{4})", re.IGNORECASE)
 _MONTH = re.compile(r"(\d{4})(?:-|-?[Mm])(\d{2})")
 _WEEK = re.compile(r"\d{4}-?W\d{2}")
+_SIGNS = "+\\-\u2212"  # the last is the minus sign of typesetters, which is no hyphen
 _LARGEST = float(np.finfo(np.float32).max)
 _BLANKS = " \u00a0\u202f\u2009"  # what stands between thousands where it is a blank
 
@@ -44,9 +45,9 @@ def _pattern(notation: Notation) -> re.Pattern[str]:
     number = rf"(?:{digits}(?:{mark}\d*)?|{mark}\d+)(?:[eE][+-]?\d+)?"
     unit = "|".join(sorted(map(re.escape, notation.units), key=len, reverse=True))
     if not unit:
-        return re.compile(rf"(?P<sign>[+-]?)(?P<inner>)(?P<number>{number})")
+        return re.compile(rf"(?P<sign>[{_SIGNS}]?)(?P<inner>)(?P<number>{number})")
     blank = rf"[{_BLANKS}]*"  # a sign stands before the unit, or behind it
-    before = rf"(?P<sign>[+-])?{blank}(?:(?:{unit}){blank}(?P<inner>(?(sign)|[+-]?)))?"
+    before = rf"(?P<sign>[{_SIGNS}])?{blank}(?:(?:{unit}){blank}(?P<inner>(?(sign)|[{_SIGNS}]?)))?"
     return re.compile(rf"{before}{blank}(?P<number>{number}){blank}(?:{unit})?")
 
 
@@ -68,7 +69,8 @@ def to_number(text: str, notation: Notation = PLAIN) -> float | None:
     digits = found["number"]
     if notation.thousands is not None:
         digits = digits.translate(dict.fromkeys(map(ord, _BLANKS if notation.thousands == " " else notation.thousands)))
-    number = float((found["sign"] or found["inner"] or "") + digits.replace(notation.decimal, "."))
+    sign = (found["sign"] or found["inner"] or "").replace("\u2212", "-")
+    number = float(sign + digits.replace(notation.decimal, "."))
     return number if abs(number) <= _LARGEST else None
 
 

@@ -12,7 +12,8 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
 from specbuild.running.data.loaders.table import table
 from specbuild.running.data.tables.infer import infer
-from specbuild.running.data.tables.numbers import PLAIN, to_seconds
+from specbuild.running.data.tables.looks import numbers_like
+from specbuild.running.data.tables.numbers import PLAIN, Notation, to_number, to_seconds
 from specbuild.running.data.tables.table import TEXT
 
 ROWS = [(5.1, 3.5, "a"), (4.9, 3.0, "a"), (6.3, 3.3, "b"), (5.8, 2.7, "b"), (7.1, 3.0, "c"), (6.3, 2.9, "c")]
@@ -218,3 +219,20 @@ def test_stretches_of_time(cells, kind):
 )
 def test_a_stretch_of_time_is_its_first_day(text, day):
     assert to_seconds(text) == to_seconds(day)
+
+
+@pytest.mark.parametrize(
+    ("cell", "notation", "number"),
+    [
+        pytest.param("\u22121.5", PLAIN, -1.5, id="the minus sign of typesetters"),
+        pytest.param("\u22121,5 \u20ac", Notation(",", None, ("\u20ac",)), -1.5, id="before a unit behind"),
+        pytest.param("$\u22125", Notation(units=("$",)), -5.0, id="behind a unit"),
+        pytest.param("\u20131.5", PLAIN, None, id="a dash is none"),
+    ],
+)
+def test_a_minus_is_never_lost(cell, notation, number):
+    assert to_number(cell, notation) == number
+
+
+def test_a_minus_is_never_taken_for_a_unit():
+    assert numbers_like(["\u22121.5", "2.5", "\u20133.5"], PLAIN) is None

@@ -48,6 +48,9 @@ def choose(name: str = "auto") -> str:
 
 def preload() -> None:
     """Begin to import Keras in a thread: it takes seconds, in which the data can be read. Call it after `choose`."""
+    # `numpy.ma` walks through NumPy's types as it is imported, and Keras adds some: in two threads at once that ended a run now and then.
+    import numpy.ma  # noqa: F401
+
     threading.Thread(target=_import_keras, daemon=True, name="specbuild-import-keras").start()
 
 

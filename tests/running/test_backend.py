@@ -101,3 +101,11 @@ def test_choosing_imports_nothing_heavy_and_the_settings_of_the_user_do_not_coun
     environment = {**os.environ, "KERAS_HOME": str(tmp_path)}
     run = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=False)
     assert run.stdout.split() == ["jax", "float32", "channels_last", "1e-07", "dense", "False"], run.stderr
+
+
+def test_what_walks_through_the_types_of_numpy_is_there_before_keras_adds_to_them() -> None:
+    program = (
+        "import sys, threading; threading.Thread.start = lambda thread: None; from specbuild.running.backend import preload; preload();"
+        " sys.exit('numpy.ma' not in sys.modules or 'keras' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0

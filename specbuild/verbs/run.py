@@ -113,19 +113,29 @@ def _canary(judged: Whole, data: Data) -> None:
 
 def _train(judged: Whole, data: Data, backend: str, into: Path, resume: Path | None, started: float, *, drawn: bool) -> Finished:
     from specbuild.checking.objective.derive import derive
-    from specbuild.running.experiment.log import Log
     from specbuild.running.experiment.setup import set_up
+    from specbuild.running.workdir.finished import open_run
+    from specbuild.running.workdir.held import held
+
+    objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
+    setup = set_up(judged.spec, judged.plan, objective, data)
+    folder = _begin(judged, data, backend, into) if resume is None else open_run(resume)
+    with held(folder.path):
+        state = _state(folder, judged.spec, data) if resume is not None else None
+        history, seconds = _fit(folder, setup, state, started, drawn=drawn)
+        return _finish(folder, setup, history, seconds, drawn=drawn)
+
+
+def _fit(folder: RunFolder, setup: Setup, state: State | None, started: float, *, drawn: bool) -> tuple[History, Mapping[str, float]]:
+    from specbuild.running.experiment.log import Log
     from specbuild.running.train.loop import fit
     from specbuild.showing import ahead
     from specbuild.showing.progress.training import TrainingProgress
     from specbuild.showing.progress.watch import Watch
     from specbuild.showing.summary.start import show_start
 
-    objective = derive(judged.spec, judged.plan, validated=len(data.split.validation) > 0)
-    setup = set_up(judged.spec, judged.plan, objective, data)
-    folder, state = _begin(judged, data, backend, into) if resume is None else _reopen(resume, judged.spec, data)
-    done, epochs = state.epoch if state else 0, judged.spec.training.epochs
-    show_start(folder, data.samples, data.parts(), resumed=done)
+    done, epochs = state.epoch if state else 0, setup.spec.training.epochs
+    show_start(folder, setup.data.samples, setup.data.parts(), resumed=done)
     log, ready = Log(folder, done=done), time.perf_counter()
     watch = Watch(state.history if state else {}, **_facts(setup))
     if drawn:
@@ -146,8 +156,7 @@ def _train(judged: Whole, data: Data, backend: str, into: Path, resume: Path | N
             )  # fmt: skip
         except KeyboardInterrupt as stopped:
             raise Stopped(folder.path) from stopped
-    seconds = {"setup": ready - started, "training": time.perf_counter() - ready}
-    return _finish(folder, setup, history, seconds, drawn=drawn)
+    return history, {"setup": ready - started, "training": time.perf_counter() - ready}
 
 
 def _facts(setup: Setup) -> Curved:
@@ -158,25 +167,24 @@ def _facts(setup: Setup) -> Curved:
     return {"validation_rows": rows, "trivial_loss": trivial_loss(setup), "harder": harder(setup.spec)}
 
 
-def _begin(judged: Whole, data: Data, backend: str, into: Path) -> tuple[RunFolder, None]:
+def _begin(judged: Whole, data: Data, backend: str, into: Path) -> RunFolder:
     from specbuild.running.experiment.start import write_start
     from specbuild.running.workdir.folder import RunFolder
 
     folder = RunFolder.create(into, judged.spec.name)
     write_start(folder, judged, data, backend)
-    return folder, None
+    return folder
 
 
-def _reopen(path: Path, spec: Spec, data: Data) -> tuple[RunFolder, State]:
+def _state(folder: RunFolder, spec: Spec, data: Data) -> State:
+    """Where a run of this spec stopped."""
     from specbuild.running.experiment.filled import filled
     from specbuild.running.experiment.recorded import recorded_spec
     from specbuild.running.experiment.resume import check_same_data, check_same_spec, load_state
-    from specbuild.running.workdir.finished import open_run
 
-    folder = open_run(path)
     check_same_spec(filled(spec, data.samples), recorded_spec(folder))
     check_same_data(folder, data)
-    return folder, load_state(folder)
+    return load_state(folder)
 
 
 def _finish(folder: RunFolder, setup: Setup, history: History, seconds: Mapping[str, float], *, drawn: bool) -> Finished:

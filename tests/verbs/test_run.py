@@ -15,6 +15,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from specbuild.running.workdir.held import held
+
 ROOT = Path(__file__).parents[2]
 SPEC = """
 format = 1
@@ -150,6 +152,15 @@ def test_a_stopped_run_goes_on_to_the_same_weights(folder, whole, how):
     specbuild(folder, "run", "small.toml", "--resume", run)
     assert (run / "metrics.csv").read_bytes() == (whole / "metrics.csv").read_bytes()
     assert same_weights(run, whole)
+
+
+def test_two_processes_do_not_train_in_one_folder(folder, whole):
+    before = (whole / "metrics.csv").read_bytes()
+    with held(whole):
+        done = specbuild(folder, "run", "small.toml", "--set", "training.epochs=9", "--resume", whole, check=False)
+    assert done.returncode == 1
+    assert "error[W008]" in done.stderr
+    assert (whole / "metrics.csv").read_bytes() == before
 
 
 def test_more_epochs_than_planned_can_be_added(folder, whole):

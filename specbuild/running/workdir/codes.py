@@ -9,6 +9,7 @@ BROKEN = "W004"
 NOT_WRITTEN = "W005"
 NO_COLUMN = "W006"
 NOT_LISTED = "W007"
+HELD = "W008"
 
 EXPLANATIONS = {
     NAME: "A run is kept in `runs/<name>/<number>`, so the `name` of a spec has to be one that every file system takes as a folder.",
@@ -19,4 +20,6 @@ EXPLANATIONS = {
     NO_COLUMN: "`specbuild runs` filters and sorts by `name`, `number`, `state`, `verdict`, `epochs`, `kept_epoch`, `seconds`, by a metric "
     "of a subset (`test.accuracy`), and by any key of the resolved spec (`training.epochs`, `layers.0.units`).",
     NOT_LISTED: "The folder of the runs is a file, or this user may not see what is in it.",
+    HELD: "Two processes that train in one folder would mix their epochs and overwrite each other's checkpoints. "
+    "A process that was killed holds nothing.",
 }

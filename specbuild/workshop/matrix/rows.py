@@ -76,6 +76,9 @@ TABLE: Mapping[str, Sequence[Any]] = {
     "open": [("yes", "no")[row // 2 % 2] for row in range(COUNT)], "day": [f"2024-03-{row + 1:02}" for row in range(COUNT)],
 }  # fmt: skip
 WIDE = {f"t{step:02}": [files.series(row, 1)[step, 0] for row in range(COUNT)] for step in range(files.STEPS)}
+CELLS = {
+    name: [" ".join(map(str, files.series(row)[:, channel])) for row in range(COUNT)] for channel, name in enumerate(("east", "north"))
+}
 TEXTS = {"words": [files.sentence(row) for row in range(COUNT)]}
 SOUND: Mapping[str, Any] = {"sample_rate": files.RATE, "seconds": 0.24}
 
@@ -96,6 +99,7 @@ ROWS: Sequence[Row] = (
         refused={"multilabel": "D118", "regression, several": "D118"},
     ),
     Row("series", "series", "a wide table", cells(WIDE, layout="wide"), WAVES),
+    Row("series", "series", "a table, a channel in a cell", cells(CELLS, layout="cells", values=list(CELLS)), WAVES),
     Row("series", "series", "a long table, unequal lengths", long_table, STEPWISE),
     Row("series", "series", "files in class folders", class_folders(files.steps, ".csv", layout="folders"), STEPWISE, refused=ONE_CLASS),
     Row("series", "array", "an array", arrays(files.series, kind="series"), WAVES),

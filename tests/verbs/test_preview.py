@@ -12,6 +12,8 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.showing.sheet.png import RED
 from specbuild.verbs.preview import preview
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 SPEC = """
 format = 1
 name = "seen"

@@ -12,6 +12,8 @@ from specbuild.checking.diagnostic import Refused
 from specbuild.running import codes
 from specbuild.running.train.guard import Guard
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 Batches = Iterator[tuple[np.ndarray, np.ndarray]]
 layers = keras.layers
 
@@ -32,7 +34,6 @@ def guard(digits) -> Guard:
     return Guard("validation", digits.read, [f"row {row}" for row in range(len(digits.pictures))])
 
 
-@pytest.mark.slow
 def test_rows_that_are_as_decoded_pass_in_every_epoch(spec, run, digits, guard) -> None:
     assert run(spec(epochs=2), guard=guard).history.stopped == "finished"
 

@@ -14,6 +14,8 @@ from specbuild.running import codes
 from specbuild.running.train.history import Epoch
 from specbuild.running.train.state import REMEMBERED, State
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 STOPPING = ("EarlyStopping", {"patience": 1, "min_delta": 0.3, "restore_best_weights": True})
 SLOWING = ("ReduceLROnPlateau", {"patience": 1, "monitor": "loss", "min_delta": 5.0})
 
@@ -40,12 +42,10 @@ def test_a_run_learns_and_tells_of_every_epoch(spec, run) -> None:
     assert all(epoch.training_seconds > 0 and epoch.evaluation_seconds > 0 for epoch in epochs)
 
 
-@pytest.mark.slow
 def test_the_same_spec_gives_the_same_numbers_and_weights(spec, run, of_two_epochs) -> None:
     assert run(spec(epochs=2)).same_as(of_two_epochs)
 
 
-@pytest.mark.slow
 def test_steps_per_execution_changes_no_number(spec, run, of_two_epochs) -> None:
     assert run(spec(epochs=2, steps_per_execution=7)).same_as(of_two_epochs)
 
@@ -86,7 +86,6 @@ def test_a_finished_run_has_nothing_left_to_do(spec, run, of_two_epochs) -> None
     assert again.states == []
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "optimizer",
     [
@@ -106,7 +105,6 @@ def test_every_optimizer_resumes(spec, run, optimizer) -> None:
     assert run(spec(optimizer=optimizer, epochs=2), state=State.from_bytes(whole.states[0])).same_as(whole)
 
 
-@pytest.mark.slow
 def test_weights_that_are_lent_for_evaluation_are_lent_and_kept(spec, run) -> None:
     lending = spec([("SwapEMAWeights", {"swap_on_epoch": True})], optimizer=("Adam", {"use_ema": True}), epochs=3)
     whole = run(lending)
@@ -125,7 +123,6 @@ def test_a_run_whose_loss_is_no_number_ends_as_diverged_and_keeps_the_last_good_
     assert len(diverging.states) == diverging.history.epochs - 1
 
 
-@pytest.mark.slow
 def test_an_interrupt_leaves_the_state_of_the_last_epoch(spec, run) -> None:
     states: list[State] = []
 
@@ -138,7 +135,6 @@ def test_an_interrupt_leaves_the_state_of_the_last_epoch(spec, run) -> None:
     assert run(spec(), state=states[-1]).same_as(run(spec()))
 
 
-@pytest.mark.slow
 def test_a_learning_rate_schedule_goes_on_where_it_was(spec, run) -> None:
     decay = Entry("ExponentialDecay", "schedules", {"initial_learning_rate": 0.01, "decay_steps": 10, "decay_rate": 0.5})
     decaying = spec(optimizer=("Adam", {"learning_rate": decay}), epochs=3)

@@ -6,6 +6,8 @@ import re
 from importlib import import_module
 from pathlib import Path
 
+import pytest
+
 import specbuild
 from specbuild.showing.explain.code import explain_code, explanations, sources
 
@@ -27,6 +29,7 @@ def test_no_code_is_explained_twice():
     assert sorted(codes) == sorted(set(codes))
 
 
+@pytest.mark.slow
 def test_an_explanation_begins_with_the_code():
     for code in explanations():
         text = explain_code(code)

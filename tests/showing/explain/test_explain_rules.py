@@ -39,6 +39,7 @@ def test_a_regularizer_is_no_code():
     assert explain("L2").startswith("L2  (regularizers)")
 
 
+@pytest.mark.slow
 def test_every_rule_is_explained_with_its_examples():
     for rule in rulebook.rules():
         assert [part for part in (rule.BAD, rule.GOOD) if textwrap.indent(part, "    ") not in explain_code(rule.CODE)] == []

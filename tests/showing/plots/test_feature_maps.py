@@ -13,7 +13,7 @@ from specbuild.showing.plots import feature_maps, map_forms, style
 RANDOM = np.random.default_rng(2)
 
 
-pytestmark = pytest.mark.filterwarnings("error")
+pytestmark = [pytest.mark.filterwarnings("error"), pytest.mark.slow]
 
 
 def maps(shape: tuple[int, ...], activation: str = "relu", samples: int = 2) -> Maps:

@@ -11,6 +11,8 @@ from specbuild.running.answering.inside.gradcam import Explained
 from specbuild.running.answering.inside.sanity import Sanity
 from specbuild.showing.plots import gradcam, style
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 RANDOM = np.random.default_rng(2)
 BAD = Sanity(0.9, 1.0, False, "the map does not explain the network: with its weights shuffled it is about as sure")
 GOOD = Sanity(0.1, 9.0, True, "the map depends on what the network has learnt")

@@ -20,6 +20,8 @@ from specbuild.running.workdir.folder import RunFolder
 from specbuild.running.workdir.result import Result
 from specbuild.showing.plots import confusion, curves, folder, pixels, regression, style
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -155,13 +157,11 @@ def test_a_regression_gets_two_plots_a_target(tmp_path: Path) -> None:
     assert [path.name for path in written] == ["loss.svg", "predicted-x.svg", "errors-x.svg", "predicted-y.svg", "errors-y.svg"]
 
 
-@pytest.mark.slow
 def test_importing_the_plots_does_not_import_matplotlib() -> None:
     code = "import sys, specbuild.showing.plots.folder; sys.exit(bool({'matplotlib', 'keras', 'matplotlib.pyplot'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.slow
 def test_drawing_does_not_import_pyplot() -> None:
     code = (
         "import sys; from specbuild.showing.plots import curves\n"

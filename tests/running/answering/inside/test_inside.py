@@ -16,6 +16,8 @@ from specbuild.running.answering.inside.maps import maps
 from specbuild.running.answering.inside.watch import outputs
 from specbuild.running.model.layers.residual import Residual
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 RANDOM = np.random.default_rng(0)
 PICTURE = RANDOM.random((9, 7, 2)).astype("float32")
 
@@ -222,7 +224,6 @@ def test_layers_inside_others_can_be_named() -> None:
     assert maps(model, PICTURE[None], "first")[0].values.shape == (1, 7, 5, 4)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shape", "stack", "heat"),
     [
@@ -335,7 +336,6 @@ def learnt() -> tuple[keras.Sequential, np.ndarray, int]:
     return model, pictures[0], int(side[0])
 
 
-@pytest.mark.slow
 def test_the_check_tells_a_network_that_has_learnt_from_one_with_random_weights() -> None:
     model, picture, side = learnt()
     explained = gradcam.explain(model, picture, side)

@@ -9,6 +9,8 @@ import numpy as np
 import pytest
 from scipy import ndimage
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 FILL_MODES = {"reflect": "reflect", "mirror": "mirror", "wrap": "grid-wrap", "nearest": "nearest", "constant": "constant"}
 TARGETS = np.arange(8)
 

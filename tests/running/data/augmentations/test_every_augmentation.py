@@ -11,6 +11,8 @@ import pytest
 from specbuild.catalogue import read
 from specbuild.workshop.benchmark.examples import EXAMPLES
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 # The augmentations for pictures, with arguments under which each visibly changes one.
 CASES: Mapping[str, Mapping[str, Any]] = {
     type_: arguments for type_, arguments in EXAMPLES.items() if "picture" in read.table("augmentations")[type_].facts["kinds"]
@@ -70,7 +72,6 @@ def test_the_table_holds_every_augmentation_of_the_catalogue() -> None:
     assert {str(case.values[0]) for case in NEUTRAL} == set(CASES) - WITHOUT_NEUTRAL
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("type_", CASES)
 def test_shape_type_and_range_hold_and_equal_pictures_come_out_distinct_whatever_batch_they_stand_in(
     type_: str, make: Callable[..., Any], compiled: Callable[..., Any], pictures: np.ndarray
@@ -117,7 +118,6 @@ def test_neutral_arguments_are_the_identity(
     assert np.abs(images - pictures).max() <= tolerance
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("type_", sorted(set(CASES) - MIXING - BY_LEVELS))
 def test_another_value_range_gives_the_same_picture_in_that_range(
     type_: str, make: Callable[..., Any], compiled: Callable[..., Any], pictures: np.ndarray

@@ -16,6 +16,8 @@ from specbuild.workshop.benchmark.examples import EXAMPLES
 sys.path.insert(0, str(Path(__file__).parent))
 from kinds_of_data import KINDS, Kind
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 TARGETS = np.arange(8)
 SMALLER: Mapping[str, Mapping[str, Any]] = {"RandomCrop": {"height": 10, "width": 12}}  # than the pictures of `EXAMPLES`
 OF_PICTURES = {type_ for type_ in EXAMPLES if "picture" in read.table("augmentations")[type_].facts["kinds"]}  # in test_every_augmentation
@@ -91,7 +93,6 @@ def test_every_augmentation_says_what_leaves_a_sample_as_it_is() -> None:
     assert {str(case.values[0]) for case in NEUTRAL} | WITHOUT_NEUTRAL | OF_PICTURES == set(EXAMPLES)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "kind", "arguments"), CASES)
 def test_shape_type_range_and_padding_hold_and_equal_samples_come_out_distinct_whatever_batch_they_stand_in(
     type_: str, kind: str, arguments: Mapping[str, Any], make: Any, compiled: Any, of: Callable[[str], Kind]
@@ -155,7 +156,6 @@ STACKED = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "kind", "arguments"), STACKED)
 def test_frames_that_are_alike_stay_alike_and_become_what_a_picture_becomes(
     type_: str, kind: str, arguments: Mapping[str, Any], make: Any, compiled: Any, of: Callable[[str], Kind]

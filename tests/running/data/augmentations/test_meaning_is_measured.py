@@ -13,6 +13,8 @@ from specbuild.checking.meaning.known import changes
 from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.pipeline import Pipeline
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 SIZE = 48
 DRAWS = 100
 OUTSIDE = -1000.0
@@ -301,7 +303,6 @@ def test_sharpness_mixes_with_the_blur_as_it_says():
         assert LOW * amount - 1e-6 <= middle <= HIGH * amount + 0.02
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "arguments"), [("RandAugment", {"factor": 0.3}), ("AugMix", {"factor": 0.3})])
 def test_a_medley_moves_as_far_as_its_parts(type_, arguments):
     from specbuild.checking.meaning.change import Subject

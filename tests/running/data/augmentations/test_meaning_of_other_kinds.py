@@ -11,6 +11,8 @@ import pytest
 from specbuild.checking.grammar.entries import read_one
 from specbuild.checking.meaning.known import changes
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 DRAWS = 200
 LOW, HIGH = 0.8, 1.02  # how near the largest of so many draws has to come to what was said, and how far it may go beyond
 OUTSIDE = {"fill_mode": "constant", "fill_value": -1000.0}
@@ -95,7 +97,6 @@ VOLUMES = [
 ]  # fmt: skip
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(("type_", "arguments", "measures"), VOLUMES, ids=[f"{case[0]} {case[1]}" for case in VOLUMES])
 def test_volumes(type_: str, arguments: Mapping[str, Any], measures: Mapping[str, Callable[[Map], float]]) -> None:
     found, said = act(type_, arguments, places(), kind="volume")
@@ -103,7 +104,6 @@ def test_volumes(type_: str, arguments: Mapping[str, Any], measures: Mapping[str
     agree(said, {aspect: max(measure(one) for one in maps) for aspect, measure in measures.items()}, low=0.7, slack=0.04)
 
 
-@pytest.mark.slow
 def test_turns_about_three_axes_never_add_up_to_more_than_is_said() -> None:
     factors = {"depth_factor": 0.05, "height_factor": 0.1, "width_factor": 0.15}
     found, said = act("RandomRotation3D", {**factors, **OUTSIDE}, places(), kind="volume")

@@ -12,6 +12,8 @@ from scipy.spatial.transform import Rotation
 
 from specbuild.checking.diagnostic import Refused
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 SHAPE = (7, 9, 11, 2)
 TARGETS = np.arange(8)
 FACTS = {"shape": SHAPE, "kind": "volume", "value_range": (0.0, 1.0)}

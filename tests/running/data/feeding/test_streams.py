@@ -13,6 +13,8 @@ import pytest
 from specbuild.checking.grammar.entry import Entry
 from specbuild.running.data import order
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 ROWS = np.array([row for row in range(60) if row % 3])  # 40 training rows of 60: the others are for evaluation
 PICTURES = np.random.default_rng(0).integers(0, 256, (60, 6, 6, 1)).astype("uint8")
 TARGETS = np.arange(60) % 4
@@ -50,14 +52,12 @@ def same(one: list[tuple[np.ndarray, ...]], other: list[tuple[np.ndarray, ...]])
     return all(np.array_equal(a, b) for left, right in zip(one, other, strict=True) for a, b in zip(left, right, strict=True))
 
 
-@pytest.mark.slow
 def test_two_streams_of_one_seed_give_the_same_batches_bit_for_bit_and_another_seed_does_not() -> None:
     first = batches(source(), 7)
     assert same(first, batches(source(), 7))
     assert not same(first, batches(source(seed=2), 7))
 
 
-@pytest.mark.slow
 def test_a_stream_that_begins_later_gives_what_the_whole_one_gave_there() -> None:
     whole = batches(source(), 12)
     assert same(whole[6:], batches(source(), 6, first_epoch=2))
@@ -131,7 +131,6 @@ def test_samples_of_weighted_classes_carry_the_weight_of_the_class_they_end_in()
         assert np.array_equal(found, np.where(targets == 1, 2.0, 0.5))
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("task", "entries"),
     [
@@ -150,7 +149,6 @@ def test_a_loss_that_reads_rows_gets_rows(task: str, entries: tuple[Entry, ...])
         assert np.array_equal(rows, np.eye(4)[numbers] if task == "multiclass" else numbers[:, None])
 
 
-@pytest.mark.slow
 def test_mixed_samples_carry_the_mean_of_the_weights() -> None:
     weights = np.array([1.0, 2.0, 3.0, 4.0])
     mixing = Entry("MixUp", "augmentations", {"alpha": 1.0}, {}, ("augmentation", 0))
@@ -159,7 +157,6 @@ def test_mixed_samples_carry_the_mean_of_the_weights() -> None:
         np.testing.assert_allclose(found, targets @ weights, rtol=1e-5)
 
 
-@pytest.mark.slow
 def test_fit_takes_the_stream_and_goes_on_at_a_later_epoch() -> None:
     import keras
 

@@ -14,6 +14,8 @@ from specbuild.running.data.pipeline.budget import budget
 from specbuild.running.data.pipeline.facts import Facts
 from specbuild.running.data.pipeline.pipeline import Pipeline
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 CLASSES = ("b", "d", "p", "q")
 ROWS = np.arange(400)
 SAMPLES = np.random.default_rng(0).uniform(0, 255, (400, 8, 8, 1)).astype("float32")

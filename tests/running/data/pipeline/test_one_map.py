@@ -12,6 +12,8 @@ from specbuild.running.data.pipeline.make import make
 from specbuild.running.data.pipeline.read import is_one_map
 from specbuild.workshop.benchmark.examples import EXAMPLES
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 SHAPES = {
     "picture": (24, 30, 3), "volume": (12, 12, 12, 1), "clip": (6, 12, 12, 3), "series": (32, 2), "audio": (2000,), "text": (12,),
     "vector": (4,),

@@ -14,6 +14,8 @@ from scipy import stats
 from specbuild.checking.diagnostic import Refused
 from specbuild.checking.grammar.entry import Entry
 
+pytestmark = pytest.mark.slow  # left out of the tests for every save
+
 CLASSES = ("b", "d", "o", "p", "q")
 SHAPE = (4, 5, 3)
 

@@ -185,6 +185,15 @@ def test_rows_of_a_rare_class_count_for_how_large_a_network_is(rare, layers, tmp
     assert 'resample = "balanced"' in text
 
 
+def test_weights_that_series_do_not_take_are_no_channel_either(tmp_path):
+    table = data.wide_series(tmp_path)
+    head, *rows = table.read_text(encoding="utf-8").splitlines()
+    data.written(table, "\n".join([f"{head},sample_weight", *(f"{row},{1.5 + place % 2}" for place, row in enumerate(rows))]) + "\n")
+    judged = judge_file(new("first", table, tmp_path))
+    assert not judged.findings
+    assert list(judged.spec.loader.arguments["drop"]) == ["sample_weight"]
+
+
 def test_series_stored_as_channels_and_steps_are_turned_before_the_network(tmp_path):
     spec = tomli.loads(written(data.arrays_of_series_channels_first, tmp_path).read_text())
     assert spec["preprocessing"] == [{"type": "Normalization", "axis": 1}]

@@ -24,13 +24,13 @@ def draft(seen: Seen) -> Draft | None:
     target = find_target(sheet, [column for column in others if not is_id(column, len(sheet))])
     if target is None:
         return None
-    beside, left = aside_of(sheet, [column for column in others if column.name not in target.names])
+    beside, left = aside_of(sheet, [column for column in others if column.name not in target.names], weighted=False)
     lines = [
         Line("type", "series"),
         Line("path", seen.written),
         Line("layout", "cells", f"a row is a series, its cells hold the steps; channels: {shown([one.name for one in channels])}"),
         *target.lines,
-        *[line for line in beside if line.key != "weights"],
+        *beside,
     ]
     if left:
         lines.append(Line("drop", [column.ref for column in left], "no channels"))

@@ -58,7 +58,7 @@ def _draft(seen: Seen, sheet: Sheet, steps: Sequence[Facts], beside: Sequence[Fa
         Line("layout", "wide", "a row is a series, a column a step"),
         *target.lines,
     ]
-    aside, left = aside_of(sheet, [column for column in beside if column.name not in target.names])
+    aside, left = aside_of(sheet, [column for column in beside if column.name not in target.names], weighted=False)
     lines += aside
     drop = [column.ref for column in left]
     if drop:

@@ -104,13 +104,20 @@ def _says_nothing(column: Facts, rows: int) -> bool:
     return column.kind in ("categorical", "mixed") and column.different > max(20, _MOST_WORDS * int(column.present.sum()))
 
 
-def aside_of(sheet: Sheet, columns: Sequence[Facts]) -> tuple[list[Line], list[Facts]]:
-    """What is neither target nor feature, as arguments of a loader; and the other columns."""
+def aside_of(sheet: Sheet, columns: Sequence[Facts], *, weighted: bool = True) -> tuple[list[Line], list[Facts]]:
+    """What is neither target nor feature, as arguments of a loader; and the other columns.
+
+    Args:
+        sheet: The table.
+        columns: Those that are not predicted.
+        weighted: Whether the loader takes a column of weights; else it is among the others.
+    """
     part = next((column for column in columns if _is_part(column)), None)
     group = next((column for column in columns if plain(column.name) in names.GROUPS and 2 < column.different < len(sheet)), None)
     lines = [Line("part", part.ref, "says which rows are for training and testing")] if part else []
     lines += [Line("split_columns", [group.ref], "rows of one of them stay in one part")] if group else []
-    weight = next((column for column in columns if plain(column.name) in names.WEIGHTS and _is_weight(column, sheet)), None)
+    weights = (column for column in columns if plain(column.name) in names.WEIGHTS and _is_weight(column, sheet))
+    weight = next(weights, None) if weighted else None
     lines += [Line("weights", weight.ref, "says how much a row counts")] if weight else []
     return lines, [column for column in columns if column not in (part, group, weight)]
 

@@ -89,7 +89,7 @@ def read_one(value: Any, table: str, path: KeyPath, only: list[str] | None = Non
 
 
 def _is_for(argument: Argument, known: Known) -> str:
-    sentence = argument.doc.split(". ")[0].split("\n")[0].rstrip(".")
+    sentence = _first_sentence(argument)
     return f"`{argument.name}`: {sentence[:1].lower()}{sentence[1:]} (`specbuild explain {known.name}`)"
 
 
@@ -164,12 +164,23 @@ def _options(value: Mapping[str, Any], known: Known, path: KeyPath) -> tuple[dic
 
 def _missing(known: Known, value: Mapping[str, Any], path_of_type: KeyPath) -> list[tuple[str, Finding]]:
     return [
-        (name, Finding("G004", path_of_type, f"`{known.name}` needs `{name}`", help=f"add `{name} = ...`: {_first_sentence(known, name)}"))
+        (
+            name,
+            Finding(
+                "G004",
+                path_of_type,
+                f"`{known.name}` needs `{name}`",
+                help=f"add `{name} = ...`: {_first_sentence(known.arguments[name])[:120].strip()}",
+            ),
+        )
         for name in known.required
         if name not in value
     ]
 
 
-def _first_sentence(known: Known, name: str) -> str:
-    doc = known.arguments[name].doc
-    return re.split(r"(?<!i\.e)(?<!e\.g)\. ", doc)[0].rstrip(".")[:120].strip()
+def _briefly(argument: Argument) -> str:
+    return _first_sentence(argument)[:120].strip()
+
+
+def _first_sentence(argument: Argument) -> str:
+    return re.split(r"(?<!i\.e)(?<!e\.g)\. ", argument.doc)[0].rstrip(".")

@@ -162,7 +162,7 @@ def _is_for(model: type[BaseModel], where: KeyPath, here: KeyPath) -> str:
 def _meaning(model: type[BaseModel], where: KeyPath) -> str:
     """The first sentence about a key, to stand behind a colon; empty where it has none."""
     meaning = words(_table_at(model, where[:-1]), str(where[-1])).split(". ")[0].rstrip(".") if where else ""
-    return f"{meaning[:1].lower()}{meaning[1:]}"
+    return _lower(meaning)
 
 
 def _no_alternative(here: KeyPath, errors: Sequence[ErrorDetails]) -> Finding:

@@ -11,12 +11,11 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.inputs import given
 from specbuild.running.data.samples import Learnt
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.columns import beside, chosen_values, targets_of
 from specbuild.running.data.series.gathered import Gathered
-from specbuild.running.data.series.steps import Answerable, to_answer, without_gaps
+from specbuild.running.data.series.steps import Answerable, rows_to_answer, without_gaps
 from specbuild.running.data.tables.aside import row_names, row_parts, split_values
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
@@ -64,9 +63,7 @@ def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked)
     table = read_file(context, source, asked.form, whole=False)
     channels = find_all(context, table.names, learnt["channels"], "values", patterns=False)
     series, wrong = _by_row(table, channels, asked.words)
-    names = [f"{given(source)}:{line}" for line in table.lines]
-    faults = {f"{given(source)}:{line}": why for line, why in table.astray.items()} | {names[row]: why for row, why in wrong.items()}
-    return to_answer(dict(zip(names, series, strict=True)), faults, asked.on_missing)
+    return rows_to_answer(source, table, series, wrong, asked.on_missing)
 
 
 def _by_row(table: Table, channels: Sequence[str], words: Words) -> tuple[list[np.ndarray], Mapping[int, str]]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 
 from specbuild.checking.diagnostic import Finding, Refused
 from specbuild.running.data.context import LoadContext
+from specbuild.running.data.inputs import given
 from specbuild.running.data.tables.features import Words, about_cell, wrong_cells
 from specbuild.running.data.tables.kinds.kind import Read, parsed
 from specbuild.running.data.tables.missing import present
@@ -125,6 +127,21 @@ def to_answer(series: Mapping[str, np.ndarray], wrong: Mapping[str, str], on_mis
     faults = {name: fault.what for name, one in series.items() if name not in wrong and (fault := _fault(one, on_missing))}
     reasons = {name: f"cannot be read: {why}" for name, why in {**wrong, **faults}.items()}
     return Answerable({name: _interpolated(one).astype(np.float32) for name, one in series.items() if name not in reasons}, reasons)
+
+
+def rows_to_answer(source: Path, table: Table, series: Sequence[np.ndarray], wrong: Mapping[int, str], on_missing: str) -> Answerable:
+    """The same for a table with a series in each row, by file and line; rows that could not be read are named, too.
+
+    Args:
+        source: The file.
+        table: What it holds.
+        series: The steps of each row.
+        wrong: What is wrong with some rows.
+        on_missing: As for `without_gaps`.
+    """
+    names = [f"{given(source)}:{line}" for line in table.lines]
+    astray = {f"{given(source)}:{line}": why for line, why in table.astray.items()}
+    return to_answer(dict(zip(names, series, strict=True)), {**astray, **{names[row]: why for row, why in wrong.items()}}, on_missing)
 
 
 def _interpolated(one: np.ndarray) -> np.ndarray:

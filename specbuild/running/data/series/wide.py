@@ -10,12 +10,11 @@ import numpy as np
 
 from specbuild.checking.diagnostic import Refused
 from specbuild.running.data.context import LoadContext
-from specbuild.running.data.inputs import given
 from specbuild.running.data.samples import Learnt
 from specbuild.running.data.series.asked import Asked
 from specbuild.running.data.series.columns import beside, chosen_values, targets_of
 from specbuild.running.data.series.gathered import Gathered
-from specbuild.running.data.series.steps import Answerable, numbers, numbers_by_row, to_answer, without_gaps
+from specbuild.running.data.series.steps import Answerable, numbers, numbers_by_row, rows_to_answer, without_gaps
 from specbuild.running.data.tables.aside import row_names, row_parts, split_values
 from specbuild.running.data.tables.choose import find, find_all
 from specbuild.running.data.tables.features import Words
@@ -46,10 +45,7 @@ def to_predict(context: LoadContext, source: Path, learnt: Learnt, asked: Asked)
     """The series of another wide table, by file and row."""
     table = read_file(context, source, asked.form, whole=False)
     cells, wrong = numbers_by_row(table, _steps_of(context, source, table, learnt, asked), asked.words)
-    names = [f"{given(source)}:{line}" for line in table.lines]
-    astray = {f"{given(source)}:{line}": why for line, why in table.astray.items()}
-    series = dict(zip(names, _by_row(cells, len(learnt["channels"])), strict=True))
-    return to_answer(series, {**astray, **{names[row]: why for row, why in wrong.items()}}, asked.on_missing)
+    return rows_to_answer(source, table, _by_row(cells, len(learnt["channels"])), wrong, asked.on_missing)
 
 
 def _whole(context: LoadContext, table: Table, columns: Sequence[str], channels: int, asked: Asked) -> tuple[list[np.ndarray], list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -32,9 +31,8 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
     with decoded(context, path, form) as text:
         file = Headed.of(context, path, text, comment="%")
         columns = _columns(file)
-        first = next(file.lines, (0, ""))
-        rows = itertools.chain([first] if first[1] else [], file.lines)
-        reader = _Reader(columns, _channels(columns, first[1]))
+        first, rows = file.rows()
+        reader = _Reader(columns, _channels(columns, first))
         return file.table(((number, reader.row(line)) for number, line in rows), reader.kinds, whole=whole)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -58,6 +59,11 @@ class Headed:
             yield number, line
         message = f"`{self.path.name}` has no line `{DATA}`, after which its rows stand"
         raise Refused(self.context.finding("D305", "path", message, help="mend the file; one that was cut off ends too early"))
+
+    def rows(self) -> tuple[str, Iterator[tuple[int, str]]]:
+        """The first row below the header, empty where there is none; and all of them."""
+        first = next(self.lines, (0, ""))
+        return first[1], itertools.chain([first] if first[1] else [], self.lines)
 
     def refused(self, number: int, unfit: Unfit) -> Refused:
         """What is wrong with a line."""

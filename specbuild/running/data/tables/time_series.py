@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,9 +25,8 @@ def read(context: LoadContext, path: Path, form: Form, *, whole: bool = True) ->
     with decoded(context, path, form) as text:
         file = Headed.of(context, path, text, comment="#")
         said = dict(_entries(file))
-        first = next(file.lines, (0, ""))
-        header = _Header.of(said, first[1].split(":"))
-        rows = itertools.chain([first] if first[1] else [], file.lines)
+        first, rows = file.rows()
+        header = _Header.of(said, first.split(":"))
         return file.table(((number, header.row(line)) for number, line in rows), header.kinds, whole=whole)
 
 
